@@ -1,0 +1,105 @@
+/**
+ * The words between a page and its kernel, Jupyter's where Jupyter has one. Types only.
+ * Everything here survives structured clone; nothing here is trusted by the page (see `check.ts`).
+ */
+import type { Json } from "../../cells/json.ts";
+import type { ErrorOutput, MimeBundle } from "../../cells/output.ts";
+import type { JsonObject } from "../../cells/json.ts";
+
+/** Names one run of one cell; made by the page, unique in its session. */
+export type RunId = string;
+
+export type Device = "cpu" | "wasm" | "webgpu";
+
+/** Page to kernel. */
+export type Request =
+  | {
+      type: "execute_request";
+      run: RunId;
+      cell: string;
+      /** What the cell is called in stack traces, e.g. `cell-3.ts`. */
+      name: string;
+      source: string;
+      /** An error in this run aborts the requests already queued behind it. */
+      stopOnError: boolean;
+    }
+  | { type: "interrupt_request" }
+  /** Names and diagnostics of cells without running them; answers `analyze_reply`. */
+  | { type: "analyze_request"; id: number; cells: { id: string; source: string }[] }
+  | { type: "complete_request"; id: number; source: string; position: number }
+  | { type: "inspect_request"; id: number; source: string; position: number }
+  | { type: "variables_request"; id: number }
+  | { type: "input_value"; widget: string; value: Json }
+  | { type: "set_device_request"; id: number; device: Device | "auto" };
+
+/** What a kernel can do here, measured at its start. */
+export interface KernelInfo {
+  device: Device;
+  devices: Device[];
+  threads: number;
+  sharedMemory: boolean;
+  simd: "none" | "simd" | "relaxed";
+  /** How the kernel is kept apart from the page. */
+  isolation: "cross-site" | "opaque" | "process";
+  /** What is missing on this machine or host and what follows from it, in sentences for the reader. */
+  missing: string[];
+}
+
+export interface Analysis {
+  cell: string;
+  /** Top-level names that the cell declares or assigns. */
+  defines: string[];
+  /** Free names that it reads. */
+  uses: string[];
+  diagnostics: Diagnostic[];
+}
+
+export interface Diagnostic {
+  severity: "error" | "warning";
+  message: string;
+  /** 1-based. */
+  line: number;
+  column: number;
+  endLine?: number;
+  endColumn?: number;
+}
+
+export interface Variable {
+  name: string;
+  /** `Tensor`, `number`, `Array(3)`, `function f(a, b)`… */
+  type: string;
+  preview: string;
+  /** Bytes held, when known exactly. */
+  bytes: number | null;
+  cell: string;
+}
+
+/** Kernel to page. `run` is the run that caused it, null when none did. */
+export type Event =
+  | { type: "kernel_info"; info: KernelInfo }
+  | { type: "status"; state: "starting" | "idle" | "busy" }
+  | { type: "execute_input"; run: RunId; executionCount: number }
+  | { type: "stream"; run: RunId | null; name: "stdout" | "stderr"; text: string }
+  | { type: "display_data"; run: RunId; data: MimeBundle; metadata: JsonObject; displayId?: string }
+  | { type: "update_display_data"; run: RunId; data: MimeBundle; metadata: JsonObject; displayId: string }
+  | { type: "clear_output"; run: RunId; wait: boolean }
+  | { type: "execute_result"; run: RunId; data: MimeBundle; metadata: JsonObject; executionCount: number }
+  | ({ type: "error"; run: RunId } & Omit<ErrorOutput, "type">)
+  | {
+      type: "execute_reply";
+      run: RunId;
+      status: "ok" | "error" | "interrupted" | "aborted";
+      executionCount: number | null;
+      /** Wall milliseconds of the cell; 0 for an aborted one. */
+      duration: number;
+    }
+  | { type: "analyze_reply"; id: number; cells: Analysis[] }
+  | { type: "complete_reply"; id: number; items: { label: string; kind: string; detail: string }[]; from: number }
+  | { type: "inspect_reply"; id: number; data: MimeBundle | null }
+  | { type: "variables_reply"; id: number; variables: Variable[] }
+  | { type: "set_device_reply"; id: number; device: Device; error?: string }
+  /** A cell asked for a host that the reader has not approved; the page asks and restarts the kernel with it. */
+  | { type: "network_request"; run: RunId | null; origin: string; what: string };
+
+/** The frame batches events: one message, many events, in order. */
+export type Batch = Event[];
