@@ -1,0 +1,59 @@
+/**
+ * `npm test`: everything that must hold, in one command and one summary. Types, lint and unused code first, then the unit
+ * tests, the browser tests, the production build with its budgets, and the journeys on that build.
+ * The last line is `N passed, N failed`; the exit code is 0 only when nothing failed.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { ensureChromium, ensureKernels, ensurePackages } from "./prepare.mjs";
+
+ensurePackages();
+await ensureKernels();
+await ensureChromium();
+
+const reports = ".cache/reports";
+mkdirSync(reports, { recursive: true });
+const failures = [];
+let passed = 0;
+let failed = 0;
+
+/** Runs one step; without a report it counts as one check. */
+function step(title, command, report, count) {
+  console.log(`\n== ${title}`);
+  if (report) rmSync(report, { force: true });
+  const started = Date.now();
+  const { status } = spawnSync("npx", command, { stdio: "inherit", env: { ...process.env, ...(report && { PLAYWRIGHT_JSON_OUTPUT_NAME: report }) } });
+  const counts = report ? count(readReport(report)) : { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
+  // A runner that breaks outside its tests must not pass for a success.
+  if (status !== 0 && counts.failed === 0) counts.failed = 1;
+  passed += counts.passed;
+  failed += counts.failed;
+  if (counts.failed > 0) failures.push(title);
+  console.log(`== ${title}: ${counts.passed} passed, ${counts.failed} failed, ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+function readReport(path) {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    console.error(`no report was written: ${path}: ${error.message}`);
+    return {};
+  }
+}
+
+const vitestCounts = (report) => ({ passed: report.numPassedTests ?? 0, failed: report.numFailedTests ?? 0 });
+const playwrightCounts = ({ stats = {} }) => ({ passed: (stats.expected ?? 0) + (stats.flaky ?? 0), failed: stats.unexpected ?? 0 });
+const vitest = (project, report) => ["vitest", "run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+
+step("types", ["tsc", "-b"]);
+step("lint", ["oxlint"]);
+step("unused code", ["knip"]);
+step("unit tests", vitest("unit", `${reports}/unit.json`), `${reports}/unit.json`, vitestCounts);
+step("browser tests", vitest("browser*", `${reports}/browser.json`), `${reports}/browser.json`, vitestCounts);
+step("production build", ["vite", "build", "--logLevel", "warn"]);
+step("budgets", ["size-limit"]);
+step("browser journeys", ["playwright", "test", "-c", "notebook/e2e"], `${reports}/journeys.json`, playwrightCounts);
+
+if (failures.length > 0) console.log(`\nfailed: ${failures.join(", ")}`);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

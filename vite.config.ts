@@ -1,0 +1,48 @@
+/** How the site is served, built and tested. The npm package and the command line are built by the modes `lib` and `cli`. */
+import { existsSync } from "node:fs";
+import { playwright } from "@vitest/browser-playwright";
+import solid from "vite-plugin-solid";
+import { defineConfig } from "vitest/config";
+import { chromiumArgs, findChromium } from "./.ci/chromium.ts";
+
+const pages = ["index.html", "kernel/frame/frame.html", "kernel/frame/output.html"].filter((page) => existsSync(page));
+const excluded = ["**/node_modules/**", "**/dist/**", "**/.cache/**", "notebook/e2e/**"];
+
+export default defineConfig({
+  plugins: [solid()],
+  publicDir: "notebook/public",
+  server: { host: "127.0.0.1", port: 5173 },
+  worker: { format: "es" },
+  build: {
+    target: "es2023",
+    rollupOptions: { input: pages },
+  },
+  test: {
+    environment: "node",
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...excluded, "**/*.browser.test.{ts,tsx}"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["**/*.browser.test.{ts,tsx}"],
+          exclude: excluded,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: findChromium(), args: chromiumArgs } }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+    ],
+  },
+});
