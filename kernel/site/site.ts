@@ -1,0 +1,51 @@
+/**
+ * Vite plugin: one server under two names. The app answers as `localhost`, kernels as `<notebook>.localhost` and `127.0.0.1`,
+ * each with the headers of its side; a build carries the same rules as `_headers` for static hosts.
+ * What the rules are stands in `kernel/headers.ts`.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Plugin } from "vite";
+import { type HeaderSide, headersFor, staticHeaders } from "../headers.ts";
+
+type Next = () => void;
+
+/** Paths a kernel's name answers in the built site: a frame on that name must never find the app there. */
+const KERNEL_PATHS = /^\/(kernel|assets|data)\//;
+
+export function site(): Plugin {
+  return {
+    name: "tessera:site",
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => answer(request, response, next, "development"));
+    },
+    configurePreviewServer(server) {
+      server.middlewares.use((request, response, next) => answer(request, response, next, "production"));
+    },
+    generateBundle() {
+      if (this.environment.name === "client") this.emitFile({ type: "asset", fileName: "_headers", source: staticHeaders() });
+    },
+  };
+}
+
+/** Sets the headers of the name that was asked for; in production a kernel's name serves nothing but the kernel. */
+function answer(request: IncomingMessage, response: ServerResponse, next: Next, mode: "development" | "production"): void {
+  const host = request.headers.host ?? "localhost";
+  const url = new URL(request.url ?? "/", `http://${host}`);
+  const side = sideOf(url.hostname);
+  if (mode === "production" && side === "kernel" && !KERNEL_PATHS.test(url.pathname)) {
+    response.writeHead(404, { "content-type": "text/plain" }).end("not found: this name serves kernels only\n");
+    return;
+  }
+  // Firefox lets a worker register service workers; one on the kernel's origin could poison later kernels.
+  if (side === "kernel" && request.headers["service-worker"] === "script") {
+    response.writeHead(403, { "content-type": "text/plain" }).end("refused: no service workers on a kernel's origin\n");
+    return;
+  }
+  for (const [name, value] of Object.entries(headersFor({ side, url, mode }))) response.setHeader(name, value);
+  next();
+}
+
+/** `localhost` is the app; every other loopback name is a kernel's. */
+function sideOf(hostname: string): HeaderSide {
+  return hostname === "localhost" ? "app" : "kernel";
+}

@@ -1,0 +1,30 @@
+/** Browser journeys on the production build, served with the production headers. */
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "@playwright/test";
+import { chromiumArgs, findChromium } from "../../.ci/chromium.ts";
+
+export const port = 4173;
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.journey.ts",
+  outputDir: "results",
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"], ["json"]],
+  use: {
+    baseURL: `http://localhost:${port}`,
+    launchOptions: { executablePath: findChromium(), args: chromiumArgs },
+    viewport: { width: 1280, height: 900 },
+    trace: "off",
+    screenshot: "only-on-failure",
+  },
+  webServer: {
+    command: `npm run preview -- --port ${port}`,
+    cwd: fileURLToPath(new URL("../..", import.meta.url)),
+    url: `http://localhost:${port}`,
+    reuseExistingServer: false,
+  },
+});
