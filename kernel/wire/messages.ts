@@ -99,7 +99,9 @@ export type Event =
   | { type: "variables_reply"; id: number; variables: Variable[] }
   | { type: "set_device_reply"; id: number; device: Device; error?: string }
   /** A cell asked for a host that the reader has not approved; the page asks and restarts the kernel with it. */
-  | { type: "network_request"; run: RunId | null; origin: string; what: string };
+  | { type: "network_request"; run: RunId | null; origin: string; what: string }
+  /** Something the reader should know that no cell printed: output held back, a Stop that cost the variables. */
+  | { type: "notice"; run: RunId | null; level: "info" | "warning"; message: string };
 
 /** The frame batches events: one message, many events, in order. */
 export type Batch = Event[];
