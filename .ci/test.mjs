@@ -52,7 +52,7 @@ step("unit tests", vitest("unit", `${reports}/unit.json`), `${reports}/unit.json
 step("browser tests", vitest("browser*", `${reports}/browser.json`), `${reports}/browser.json`, vitestCounts);
 step("production build", ["vite", "build", "--logLevel", "warn"]);
 step("budgets", ["size-limit"]);
-step("browser journeys", ["playwright", "test", "-c", "notebook/e2e"], `${reports}/journeys.json`, playwrightCounts);
+step("browser journeys", ["playwright", "test", "-c", "notebook/e2e", "--project", "journeys"], `${reports}/journeys.json`, playwrightCounts);
 
 if (failures.length > 0) console.log(`\nfailed: ${failures.join(", ")}`);
 console.log(`\n${passed} passed, ${failed} failed`);

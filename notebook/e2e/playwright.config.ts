@@ -7,7 +7,10 @@ export const port = 4173;
 
 export default defineConfig({
   testDir: ".",
-  testMatch: "*.journey.ts",
+  projects: [
+    { name: "journeys", testMatch: "*.journey.ts" },
+    { name: "measure", testMatch: "measure.ts", timeout: 600_000 },
+  ],
   outputDir: "results",
   workers: 1,
   retries: 0,

@@ -1,0 +1,38 @@
+/** The main journey: arrive, run a tutorial, leave and come back. */
+import { expect, test } from "@playwright/test";
+import { codeCell, expectSaved, expectState, outputOf, runAll, runCell, typeInto } from "./steps.ts";
+
+test("a first visitor finds something to run", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("link", { name: /First steps/ }).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: /Seattle weather/ }).first()).toBeVisible();
+});
+
+test("run all, reload, and everything is still there", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("link", { name: /First steps/ }).first().click();
+  await expect(page.getByRole("article").first()).toBeVisible();
+  await runAll(page);
+  const cells = page.locator('[data-kind="code"]');
+  await expect(page.locator('[data-kind="code"][data-state="done"]')).toHaveCount(await cells.count(), { timeout: 60_000 });
+
+  await typeInto(page, await firstCodeCell(page), "const answer = 6 * 7;\nanswer");
+  await runCell(page, await firstCodeCell(page));
+  const place = await firstCodeCell(page);
+  await expectState(page, place, "done");
+  await expect(outputOf(page, place)).toContainText("42");
+  await expectSaved(page);
+  await expect(page).toHaveURL(/\/notebook\//);
+
+  const outputs = await page.locator("[data-output]").count();
+  await page.reload();
+  await expect(codeCell(page, place)).toContainText("6 * 7");
+  await expect(outputOf(page, place)).toContainText("42");
+  await expect(page.locator("[data-output]")).toHaveCount(outputs);
+});
+
+/** The place of the first code cell among all cells. */
+async function firstCodeCell(page: import("@playwright/test").Page): Promise<number> {
+  const label = await page.locator('[data-kind="code"]').first().getAttribute("aria-label");
+  return Number(label?.match(/\d+/)?.[0]);
+}
