@@ -4,15 +4,20 @@ import { playwright } from "@vitest/browser-playwright";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
 import { chromiumArgs, findChromium } from "./.ci/chromium.ts";
+import { site } from "./kernel/site/site.ts";
 
 const pages = ["index.html", "kernel/frame/frame.html", "kernel/frame/output.html"].filter((page) => existsSync(page));
 const excluded = ["**/node_modules/**", "**/dist/**", "**/.cache/**", "notebook/e2e/**"];
 
+/** Static hosts give headers by path, and the kernel's worker needs its own. */
+const entryFileNames = ({ facadeModuleId }: { facadeModuleId?: string | null }) =>
+  /\/kernel\/[^/]+$/.test(facadeModuleId ?? "") ? "kernel/[name]-[hash].js" : "assets/[name]-[hash].js";
+
 export default defineConfig({
-  plugins: [solid()],
+  plugins: [solid(), site()],
   publicDir: "notebook/public",
   server: { host: "127.0.0.1", port: 5173 },
-  worker: { format: "es" },
+  worker: { format: "es", rollupOptions: { output: { entryFileNames } } },
   build: {
     target: "es2023",
     rollupOptions: { input: pages },
