@@ -1,0 +1,100 @@
+/** Shapes, strides and axes: arithmetic on small arrays of numbers. Knows nothing of dtypes, buffers or devices. */
+import { MemoryError, ShapeError } from "./errors.ts";
+
+export type Shape = readonly number[];
+
+/** How shapes are written in messages: `[2, 3]`. */
+export const formatShape = (shape: Shape): string => `[${shape.join(", ")}]`;
+
+export function sizeOf(shape: Shape): number {
+  let size = 1;
+  for (const length of shape) size *= length;
+  return size;
+}
+
+/** Throws `ShapeError` for lengths that are not whole or negative, `MemoryError` for more elements than can be counted. */
+export function checkShape(op: string, shape: Shape): Shape {
+  if (!Array.isArray(shape)) throw new ShapeError(op, `shape is not an array: ${String(shape)}`, "write a shape as [2, 3]");
+  for (const length of shape) {
+    if (!Number.isInteger(length) || length < 0) throw new ShapeError(op, `invalid shape: ${formatShape(shape)}`);
+  }
+  if (!Number.isSafeInteger(sizeOf(shape))) throw new MemoryError(op, `too many elements: ${formatShape(shape)}`);
+  return shape;
+}
+
+/** Row-major strides, in elements. */
+export function contiguousStrides(shape: Shape): number[] {
+  const strides = Array.from<number>({ length: shape.length });
+  let stride = 1;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    strides[axis] = stride;
+    stride *= shape[axis]!;
+  }
+  return strides;
+}
+
+/** Whether the elements lie one after the other in row-major order. Axes of length 1 may have any stride. */
+export function isContiguous(shape: Shape, strides: readonly number[]): boolean {
+  let expected = 1;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    const length = shape[axis]!;
+    if (length === 0) return true;
+    if (length !== 1 && strides[axis] !== expected) return false;
+    expected *= length;
+  }
+  return true;
+}
+
+export function shapesEqual(a: Shape, b: Shape): boolean {
+  return a.length === b.length && a.every((length, axis) => length === b[axis]);
+}
+
+/** The common shape by NumPy's rule: aligned at the right, lengths equal or 1. Throws `ShapeError`. */
+export function broadcastShapes(op: string, ...shapes: readonly Shape[]): Shape {
+  return shapes.reduce((a, b) => {
+    if (shapesEqual(a, b)) return a;
+    const rank = Math.max(a.length, b.length);
+    return Array.from({ length: rank }, (_, axis) => {
+      const x = a[axis - rank + a.length] ?? 1;
+      const y = b[axis - rank + b.length] ?? 1;
+      if (x === y || y === 1) return x;
+      if (x === 1) return y;
+      throw new ShapeError(op, `shapes do not broadcast: ${shapes.map(formatShape).join(" and ")}`);
+    });
+  });
+}
+
+/** Strides that repeat `shape` over `target`, to which it broadcasts. */
+export function broadcastStrides(shape: Shape, strides: readonly number[], target: Shape): number[] {
+  const missing = target.length - shape.length;
+  return target.map((length, axis) => {
+    const own = axis - missing;
+    return own < 0 || (shape[own] === 1 && length !== 1) ? 0 : strides[own]!;
+  });
+}
+
+/** An axis counted from the front. Negative axes count from the end. Throws `ShapeError` when there is no such axis. */
+export function normalizeAxis(op: string, axis: number, rank: number): number {
+  const normal = axis < 0 ? axis + rank : axis;
+  if (Number.isInteger(axis) && normal >= 0 && normal < rank) return normal;
+  throw new ShapeError(op, `axis out of range: ${axis} for ${rank} ${rank === 1 ? "dimension" : "dimensions"}`);
+}
+
+/** Axes sorted and counted from the front; all of them when none are named. Throws `ShapeError` when one is named twice. */
+export function normalizeAxes(op: string, axes: number | readonly number[] | undefined, rank: number): number[] {
+  if (axes === undefined) return Array.from({ length: rank }, (_, axis) => axis);
+  const named = typeof axes === "number" ? [axes] : axes;
+  const normal = named.map((axis) => normalizeAxis(op, axis, rank)).toSorted((a, b) => a - b);
+  if (new Set(normal).size !== normal.length) throw new ShapeError(op, `axis named twice: ${formatShape(named)}`);
+  return normal;
+}
+
+/** Calls `visit` with the offset of every element of a strided window, in row-major order. */
+export function forEachOffset(shape: Shape, strides: readonly number[], start: number, visit: (offset: number) => void): void {
+  const walk = (axis: number, offset: number): void => {
+    if (axis === shape.length) return visit(offset);
+    const [length, stride] = [shape[axis]!, strides[axis]!];
+    for (let i = 0; i < length; i++) walk(axis + 1, offset + i * stride);
+  };
+  walk(0, start);
+}
