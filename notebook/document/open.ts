@@ -1,6 +1,6 @@
 /** A document opened for work: the Yjs document, its read model and its writer, made and ended together. */
 import * as Y from "yjs";
-import type { Notebook } from "../../cells/notebook.ts";
+import type { Cell, Notebook } from "../../cells/notebook.ts";
 import { createActions, type DocumentActions } from "./actions.ts";
 import { createModel, type DocumentModel } from "./model.ts";
 import { readNotebook, writeNotebook } from "./schema.ts";
@@ -26,4 +26,9 @@ export function documentOf(notebook: Notebook): Y.Doc {
   const doc = new Y.Doc();
   writeNotebook(doc, notebook);
   return doc;
+}
+
+/** Some of a document's cells as plain values, top to bottom. */
+export function readCells(doc: Y.Doc, ids: readonly string[]): Cell[] {
+  return readNotebook(doc).cells.filter(({ id }) => ids.includes(id));
 }
