@@ -1,0 +1,112 @@
+/** One cell's live editor: a Monaco editor that looks exactly like the plain one whose place it takes. */
+import { editor as monaco, KeyCode, Range } from "monaco-editor/editor/editor.api.js";
+import { diffText } from "../../document/text.ts";
+import type { CellEditorProps } from "../CellEditor.tsx";
+import type { EditorLanguage } from "../tokens/languages.ts";
+import "./features.ts";
+import "./languages.ts";
+import { cellModel } from "./models.ts";
+import { liveOptions, optionsOf, overflowHost } from "./options.ts";
+import { followTheme } from "./theme.ts";
+
+/** What the editor tells its cell. */
+export interface LiveEvents {
+  onFocus(): void;
+  onBlur(): void;
+  onClosed(): void;
+}
+
+export interface LiveEditor {
+  focus(): void;
+  /** The cursor, as an offset of the source. */
+  offset(): number;
+  /** Takes over a change from outside; does nothing when the text is already this. */
+  setSource(source: string): void;
+  setLanguage(language: EditorLanguage): void;
+  setOptions(options: Pick<CellEditorProps, "readOnly" | "lineNumbers" | "wrap">): void;
+  setLabel(label: string): void;
+  markError(location: CellEditorProps["errorLocation"]): void;
+  close(): void;
+}
+
+/** Escape belongs to these first. */
+const nothingOpen = [
+  "suggestWidgetVisible", "findWidgetVisible", "parameterHintsVisible", "renameInputVisible", "referenceSearchVisible",
+  "markersNavigationVisible", "inSnippetMode", "editorHasMultipleSelections", "editorHoverFocused",
+].map((key) => `!${key}`).join(" && ");
+const noList = "!suggestWidgetVisible && !parameterHintsVisible && !editorHasMultipleSelections";
+
+/** Opens an editor in `host` with the text, selection, focus and metrics of `plain`. `props` are read when something happens. */
+export function openLiveEditor(host: HTMLElement, plain: HTMLTextAreaElement, props: CellEditorProps, events: LiveEvents): LiveEditor {
+  followTheme(host);
+  const model = cellModel(props.languageClient, props.cellId, props.language, props.source);
+  const editor = monaco.create(host, { model, ...liveOptions(plain), ...optionsOf(props), overflowWidgetsDomNode: overflowHost() });
+  const marks = editor.createDecorationsCollection();
+  let fromOutside = false;
+
+  const fit = () => (host.style.height = `${editor.getContentHeight()}px`);
+  fit();
+  editor.layout();
+
+  const listeners = [
+    editor.onDidContentSizeChange(fit),
+    editor.onDidChangeModelContent(() => !fromOutside && props.onChange(model.getValue())),
+    editor.onDidBlurEditorWidget(events.onBlur),
+    ...edgeKeys(),
+    editor.addAction({ id: "cell.leave", label: "Leave the text", keybindings: [KeyCode.Escape], precondition: nothingOpen, run: () => props.onEscape?.() }),
+  ];
+
+  function edgeKeys() {
+    const atTop = editor.createContextKey<boolean>("cellCursorAtTop", false);
+    const atBottom = editor.createContextKey<boolean>("cellCursorAtBottom", false);
+    const update = () => {
+      const selection = editor.getSelection();
+      const top = (line: number, column: number) => editor.getTopForPosition(line, column);
+      const here = selection?.isEmpty() ? top(selection.startLineNumber, selection.startColumn) : undefined;
+      const end = model.getFullModelRange();
+      atTop.set(here === top(1, 1));
+      atBottom.set(here === top(end.endLineNumber, end.endColumn));
+    };
+    update();
+    const edge = (name: "top" | "bottom", key: KeyCode, when: string) =>
+      editor.addAction({ id: `cell.${name}`, label: `Leave at the ${name}`, keybindings: [key], precondition: `${when} && ${noList}`, run: () => props.onCursorEdge?.(name) });
+    return [
+      editor.onDidChangeCursorSelection(update),
+      edge("top", KeyCode.UpArrow, "cellCursorAtTop"),
+      edge("bottom", KeyCode.DownArrow, "cellCursorAtBottom"),
+    ];
+  }
+
+  const start = model.getPositionAt(plain.selectionStart);
+  const end = model.getPositionAt(plain.selectionEnd);
+  const backward = plain.selectionDirection === "backward";
+  editor.setSelection(backward ? Range.fromPositions(start, end) : Range.fromPositions(start, end));
+  editor.focus();
+  listeners.push(editor.onDidFocusEditorWidget(events.onFocus));
+
+  return {
+    focus: () => editor.focus(),
+    offset: () => model.getOffsetAt(editor.getPosition() ?? { lineNumber: 1, column: 1 }),
+    setSource(source) {
+      const splice = diffText(model.getValue(), source);
+      if (!splice) return;
+      const range = Range.fromPositions(model.getPositionAt(splice.index), model.getPositionAt(splice.index + splice.remove));
+      fromOutside = true;
+      model.pushEditOperations([], [{ range, text: splice.insert }], () => null);
+      fromOutside = false;
+    },
+    setLanguage: (language) => monaco.setModelLanguage(model, language),
+    setOptions: (options) => editor.updateOptions(optionsOf(options)),
+    setLabel: (ariaLabel) => editor.updateOptions({ ariaLabel }),
+    markError(location) {
+      const range = location && new Range(location.line, 1, location.line, 1);
+      marks.set(range ? [{ range, options: { isWholeLine: true, className: "error-line" } }] : []);
+    },
+    close() {
+      for (const listener of listeners) listener.dispose();
+      editor.dispose();
+      host.style.height = "";
+      events.onClosed();
+    },
+  };
+}
