@@ -14,7 +14,7 @@ const entryFileNames = ({ facadeModuleId }: { facadeModuleId?: string | null }) 
   /\/kernel\/[^/]+$/.test(facadeModuleId ?? "") ? "kernel/[name]-[hash].js" : "assets/[name]-[hash].js";
 
 export default defineConfig({
-  plugins: [solid(), site()],
+  plugins: [solid(), site({ kernelOrigin: process.env["VITE_KERNEL_ORIGIN"], network: process.env["VITE_KERNEL_NETWORK"]?.split(" ") })],
   publicDir: "notebook/public",
   server: { host: "127.0.0.1", port: 5173 },
   worker: { format: "es", rollupOptions: { output: { entryFileNames } } },

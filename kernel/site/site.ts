@@ -12,7 +12,9 @@ type Next = () => void;
 /** Paths a kernel's name answers in the built site: a frame on that name must never find the app there. */
 const KERNEL_PATHS = /^\/(kernel|assets|data)\//;
 
-export function site(): Plugin {
+/** @param kernelOrigin `VITE_KERNEL_ORIGIN` of the build; @param network origins that every kernel of a static host may reach */
+export function site({ kernelOrigin, network }: { kernelOrigin?: string; network?: string[] } = {}): Plugin {
+  const answer = answerFor(kernelOrigin);
   return {
     name: "tessera:site",
     configureServer(server) {
@@ -22,13 +24,13 @@ export function site(): Plugin {
       server.middlewares.use((request, response, next) => answer(request, response, next, "production"));
     },
     generateBundle() {
-      if (this.environment.name === "client") this.emitFile({ type: "asset", fileName: "_headers", source: staticHeaders() });
+      if (this.environment.name === "client") this.emitFile({ type: "asset", fileName: "_headers", source: staticHeaders({ kernelOrigin, network }) });
     },
   };
 }
 
 /** Sets the headers of the name that was asked for; in production a kernel's name serves nothing but the kernel. */
-function answer(request: IncomingMessage, response: ServerResponse, next: Next, mode: "development" | "production"): void {
+const answerFor = (kernelOrigin?: string) => (request: IncomingMessage, response: ServerResponse, next: Next, mode: "development" | "production"): void => {
   const host = request.headers.host ?? "localhost";
   const url = new URL(request.url ?? "/", `http://${host}`);
   const side = sideOf(url.hostname);
@@ -41,9 +43,9 @@ function answer(request: IncomingMessage, response: ServerResponse, next: Next, 
     response.writeHead(403, { "content-type": "text/plain" }).end("refused: no service workers on a kernel's origin\n");
     return;
   }
-  for (const [name, value] of Object.entries(headersFor({ side, url, mode }))) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(headersFor({ side, url, mode, kernelOrigin }))) response.setHeader(name, value);
   next();
-}
+};
 
 /** `localhost` is the app; every other loopback name is a kernel's. */
 function sideOf(hostname: string): HeaderSide {
