@@ -1,0 +1,37 @@
+/** The few things that the transform needs to know about a syntax tree. ESTree with TypeScript's nodes, as acorn-typescript builds it. */
+
+/** A node. Which fields it has follows from `type`, so they are read untyped. */
+export interface Node {
+  type: string;
+  start: number;
+  end: number;
+  // oxlint-disable-next-line typescript/no-explicit-any
+  [field: string]: any;
+}
+
+export function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && typeof (value as Node).type === "string";
+}
+
+/** The nodes directly below one, in the order of its fields. */
+export function* childrenOf(node: Node): Generator<[key: string, child: Node]> {
+  for (const key in node) {
+    const value: unknown = node[key];
+    if (Array.isArray(value)) {
+      for (const item of value) if (isNode(item)) yield [key, item];
+    } else if (isNode(value)) yield [key, value];
+  }
+}
+
+const WRAPPERS = new Set(["TSAsExpression", "TSSatisfiesExpression", "TSNonNullExpression", "TSTypeAssertion", "TSInstantiationExpression", "ParenthesizedExpression"]);
+
+/** Whether a node only adds a type to the expression that it holds. */
+export const isTypeWrapper = (node: Node): boolean => WRAPPERS.has(node.type);
+
+/** The expression below any `as`, `satisfies`, `!`, `<T>` and parentheses. */
+export function unwrap(node: Node): Node {
+  while (isTypeWrapper(node)) node = node.expression;
+  return node;
+}
+
+export const isFunction = (node: Node): boolean => node.type === "FunctionDeclaration" || node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression";

@@ -1,0 +1,14 @@
+/** What is wrong with a cell's text, with its place. The transform throws nothing else. */
+
+/** Lines and columns are 1-based and count UTF-16 units, as a stack trace does. */
+export class CellSyntaxError extends SyntaxError {
+  override name = "CellSyntaxError";
+  readonly line: number;
+  readonly column: number;
+
+  constructor(message: string, line: number, column: number) {
+    super(message);
+    this.line = line;
+    this.column = column;
+  }
+}

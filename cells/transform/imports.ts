@@ -1,0 +1,59 @@
+/** Imports: static ones become awaited calls of the runtime where they stand, dynamic ones go the same way. */
+import type { Node } from "./ast.ts";
+import { accessOf } from "./names.ts";
+import type { Patch } from "./patch.ts";
+import { errorAt } from "./parse.ts";
+import type { SharedName } from "./shared.ts";
+import type { Tree } from "./tree.ts";
+
+/** The modules that a cell loads by a name written in it, in order, each once. */
+export function findImports(tree: Tree): string[] {
+  const statics = tree.all("ImportDeclaration").filter(({ node }) => isLoaded(tree, node)).map(({ node }) => node.source.value as string);
+  const dynamics = tree.all("ImportExpression").map(({ node }) => node.source.value as unknown).filter((value) => typeof value === "string");
+  return [...new Set([...statics, ...dynamics])];
+}
+
+export function lowerImports(tree: Tree, shared: Map<string, SharedName>, patch: Patch): void {
+  for (const { node } of tree.all("ImportDeclaration")) {
+    if (isLoaded(tree, node)) patch.replace(node.start, node.end, `${writeImport(tree, node, shared)};${lineBreaks(tree.source, node)}`);
+    else patch.blank(node.start, node.end, ";");
+  }
+  for (const { node } of tree.all("ImportExpression")) patch.replace(node.start, node.start + "import".length, "º.import");
+  for (const { node } of tree.all("MetaProperty")) if (node.meta.name === "import") patch.replace(node.start, node.end, "º.meta");
+}
+
+export function lowerExports(tree: Tree, patch: Patch): void {
+  for (const { node } of tree.all("ExportNamedDeclaration")) {
+    if (node.exportKind === "type") continue;
+    if (node.source) throw errorAt(tree.source, node.start, `export from is not supported in a cell: import the names from "${node.source.value}" instead`);
+    if (!node.declaration) patch.blank(node.start, node.end, ";");
+    else patch.blank(node.start, node.declaration.start);
+  }
+  for (const { node } of tree.all("ExportAllDeclaration")) if (node.exportKind !== "type") throw errorAt(tree.source, node.start, `export * is not supported in a cell: import the names from "${node.source.value}" instead`);
+  for (const { node } of tree.all("ExportDefaultDeclaration")) patch.blank(node.start, node.declaration.start);
+}
+
+function isLoaded(tree: Tree, node: Node): boolean {
+  if (node.importKind === "type") return false;
+  return node.specifiers.length === 0 || (node.specifiers as Node[]).some((one) => isValue(tree, one));
+}
+
+/** An imported name that the cell uses only as a type is a type. */
+function isValue(tree: Tree, { importKind, local }: Node): boolean {
+  if (importKind === "type") return false;
+  const isType = tree.typeReferences.some(({ name, isValue }) => name === local.name && !isValue);
+  return !isType || tree.references.some(({ name }) => name === local.name);
+}
+
+function writeImport(tree: Tree, node: Node, shared: Map<string, SharedName>): string {
+  const specifiers = (node.specifiers as Node[]).filter((one) => isValue(tree, one));
+  const target = ({ local }: Node): string => accessOf(shared.get(local.name)!);
+  const names = specifiers.filter(({ type }) => type !== "ImportNamespaceSpecifier");
+  const space = specifiers.find(({ type }) => type === "ImportNamespaceSpecifier");
+  const exported = names.map(({ type, imported }) => JSON.stringify(type === "ImportDefaultSpecifier" ? "default" : (imported.name ?? imported.value)));
+  const load = `await º.wait(º.import(${JSON.stringify(node.source.value)}${exported.length ? `, [${exported.join(", ")}]` : ""}))`;
+  const whole = space ? `${target(space)} = ${load}` : load;
+  return names.length ? `({ ${names.map((one, index) => `${exported[index]}: ${target(one)}`).join(", ")} } = ${whole})` : whole;
+}
+
+const lineBreaks = (source: string, node: Node): string => source.slice(node.start, node.end).replace(/[^\r\n\u2028\u2029]/g, "");

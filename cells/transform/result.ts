@@ -1,0 +1,20 @@
+/** Result: the value of a cell's last expression, unless a semicolon ends it. */
+import type { Node } from "./ast.ts";
+import type { Patch } from "./patch.ts";
+import type { Tree } from "./tree.ts";
+
+/** The expression whose value is the cell's result. */
+export function findResult({ program, source }: Tree): Node | null {
+  const last: Node | undefined = (program.body as Node[]).at(-1);
+  if (!last || source[last.end - 1] === ";") return null;
+  if (last.type === "ExpressionStatement") return last.expression;
+  const isExpression = last.type === "ExportDefaultDeclaration" && !/Declaration$/.test(last.declaration.type);
+  return isExpression ? last.declaration : null;
+}
+
+export function returnResult(tree: Tree, patch: Patch): boolean {
+  const statement: Node | undefined = (tree.program.body as Node[]).at(-1);
+  if (!statement || !findResult(tree)) return false;
+  patch.wrap(statement.start, statement.end, "return (", ")");
+  return true;
+}
