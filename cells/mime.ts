@@ -82,11 +82,28 @@ export interface InputView {
 }
 
 /**
- * A recorded `Plot.*` call. `{ call, args }` is a call of the Plot function `call`; `{ ref }` names an array of `arrays`
- * so that a channel used twice travels once; `{ date }` is a Date in milliseconds; plain data is itself.
+ * A recorded `Plot.*` call: data only, so that the page may draw it with its own Plot. In `root` plain data is itself, except
+ * that an object with one of these keys stands for something else (a real key that starts with `$` is written `$$`):
+ * `$call`, `args`, `with`: the result of the Plot function of that name, with own properties laid over it;
+ * `$constant`: what Plot exports under that name; `$ref`: the array of that number in `arrays`, one object however often named;
+ * `$column`: an accessor that yields the array's elements; `$channel`, `label`: the same as a channel with a label or null;
+ * `$date`: a Date in milliseconds; `$number`: one that JSON lacks; `$undefined`.
+ * In `arrays` stand lists of such values, packed numbers, `$dates` (packed milliseconds, NaN for null) and
+ * `$rows` (`columns` by name and a length: objects with those fields).
  */
-export interface PlotView {
+export interface RecordedPlotView {
   version: 1;
   root: Data;
   arrays: Data[];
 }
+
+/** A plot that holds functions of the reader's own, so that only the kernel could draw it. */
+export interface DrawnPlotView {
+  version: 1;
+  /** Which form in the same bundle holds the drawing. */
+  drawn: "image/svg+xml" | "text/html";
+  /** Why it is not a recording, as a clause: "x.tickFormat is a function". */
+  reason: string;
+}
+
+export type PlotView = RecordedPlotView | DrawnPlotView;
