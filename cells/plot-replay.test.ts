@@ -3,7 +3,7 @@ import type { Data } from "./json.ts";
 import { pack } from "./packed.ts";
 import { replayPlot } from "./plot-replay.ts";
 
-const library = { plot: (...args: unknown[]) => args, Mark: class {}, identity: { transform: "constant" } };
+const library = { plot: (...args: unknown[]) => args, Mark: () => "made", identity: { transform: "constant" } };
 const replay = (root: Data, arrays: Data[] = []) => replayPlot({ version: 1, root, arrays }, library);
 
 describe("replaying a recorded plot", () => {
