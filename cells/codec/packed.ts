@@ -1,19 +1,7 @@
 /** Typed arrays inside an output's data: bytes in memory, `{"packed": "float32", "base64": "..."}` in JSON. */
-import type { Data, Json, Packed, PackedType } from "../json.ts";
+import type { Data, Json, Packed } from "../json.ts";
+import { isPacked, unpack } from "../packed.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
-
-const ELEMENT_BYTES = new Map<string, number>(
-  Object.entries({
-    float64: 8,
-    float32: 4,
-    int32: 4,
-    uint32: 4,
-    int16: 2,
-    uint16: 2,
-    int8: 1,
-    uint8: 1,
-  } satisfies Record<PackedType, number>),
-);
 
 /** Data as JSON. Numbers that JSON can't hold (NaN, the infinities) become null when the JSON is written. */
 export function dataToJson(data: Data): Json {
@@ -30,15 +18,10 @@ export function jsonToData(json: Json): Data {
   return readPacked(json) ?? Object.fromEntries(Object.entries(json).map(([key, value]) => [key, jsonToData(value)]));
 }
 
-function isPacked(data: Packed | { [key: string]: Data }): data is Packed {
-  return data.bytes instanceof Uint8Array;
-}
-
 function readPacked(json: { [key: string]: Json }): Packed | null {
   const { packed, base64 } = json;
-  if (typeof packed !== "string" || typeof base64 !== "string" || Object.keys(json).length !== 2) return null;
-  const size = ELEMENT_BYTES.get(packed);
-  const bytes = size === undefined ? null : fromBase64(base64);
-  if (!size || !bytes || bytes.length % size !== 0) return null;
-  return { packed: packed as PackedType, bytes };
+  if (typeof base64 !== "string" || Object.keys(json).length !== 2) return null;
+  const candidate = { packed, bytes: fromBase64(base64) };
+  // A part of an element at the end means that this is something else.
+  return isPacked(candidate) && unpack(candidate).byteLength === candidate.bytes.byteLength ? candidate : null;
 }
