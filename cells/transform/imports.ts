@@ -38,12 +38,7 @@ function isLoaded(tree: Tree, node: Node): boolean {
   return node.specifiers.length === 0 || (node.specifiers as Node[]).some((one) => isValue(tree, one));
 }
 
-/** An imported name that the cell uses only as a type is a type. */
-function isValue(tree: Tree, { importKind, local }: Node): boolean {
-  if (importKind === "type") return false;
-  const isType = tree.typeReferences.some(({ name, isValue }) => name === local.name && !isValue);
-  return !isType || tree.references.some(({ name }) => name === local.name);
-}
+const isValue = (tree: Tree, { local }: Node): boolean => tree.cell.values.has(local.name);
 
 function writeImport(tree: Tree, node: Node, shared: Map<string, SharedName>): string {
   const specifiers = (node.specifiers as Node[]).filter((one) => isValue(tree, one));

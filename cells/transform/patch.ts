@@ -66,8 +66,8 @@ export class Patch {
   /** The changed text between `open` and `close`. */
   apply(open = "", close = ""): Patched {
     const source = this.#source;
-    const insertions = this.#insertions.sort((a, b) => a.at - b.at || a.rank - b.rank || a.first - b.first || a.second - b.second);
-    const replacements = this.#replacements.sort((a, b) => a.start - b.start || b.end - a.end);
+    const insertions = this.#insertions.toSorted((a, b) => a.at - b.at || a.rank - b.rank || a.first - b.first || a.second - b.second);
+    const replacements = this.#replacements.toSorted((a, b) => a.start - b.start || b.end - a.end);
     const pieces: Piece[] = [];
     let text = open;
     let position = 0;

@@ -8,7 +8,7 @@ export function findResult({ program, source }: Tree): Node | null {
   const last: Node | undefined = (program.body as Node[]).at(-1);
   if (!last || source[last.end - 1] === ";") return null;
   if (last.type === "ExpressionStatement") return last.expression;
-  const isExpression = last.type === "ExportDefaultDeclaration" && !/Declaration$/.test(last.declaration.type);
+  const isExpression = last.type === "ExportDefaultDeclaration" && !last.declaration.type.endsWith("Declaration");
   return isExpression ? last.declaration : null;
 }
 

@@ -37,15 +37,10 @@ export class Scope {
   }
 
   find(name: string): Binding | undefined {
-    for (let scope: Scope | null = this; scope; scope = scope.parent) {
-      const binding = scope.values.get(name);
-      if (binding) return binding;
-    }
-    return undefined;
+    return this.values.get(name) ?? this.parent?.find(name);
   }
 
   hasType(name: string): boolean {
-    for (let scope: Scope | null = this; scope; scope = scope.parent) if (scope.types.has(name)) return true;
-    return false;
+    return this.types.has(name) || (this.parent?.hasType(name) ?? false);
   }
 }

@@ -32,7 +32,7 @@ export interface Names {
 }
 
 /** The names that the cell declares at its top level or finds nowhere in itself. */
-export function findShared(tree: Tree, names: Names): Map<string, SharedName> {
+export function findShared(tree: Tree, names: Names = {}): Map<string, SharedName> {
   const shared = new Map<string, SharedName>();
   for (const reference of tree.references) {
     if (!isShared(tree, reference)) continue;

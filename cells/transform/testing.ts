@@ -32,6 +32,7 @@ export class TestKernel {
 
   execute(cell: CompiledCell, name = `cell-${++this.#count}.ts`): Promise<unknown> {
     for (const captured of cell.captures) this.scope.captured.add(captured);
+    // oxlint-disable-next-line no-eval -- running text is what a kernel does
     const start = (0, eval)(`${cell.code}\n//# sourceURL=${name}`) as (runtime: object) => Promise<unknown>;
     return start.call(undefined, createRuntime(this.scope, this.hooks));
   }

@@ -42,6 +42,8 @@ export class Tree {
   readonly typeReferences: TypeReference[] = [];
   /** Top-level names that exist for types only because of `declare`. */
   readonly ambient = new Set<string>();
+  /** Names that the text itself exports. */
+  readonly exports: string[] = [];
   readonly #places = new Map<string, Place[]>();
 
   constructor(source: string, program: Node) {
@@ -49,17 +51,28 @@ export class Tree {
     this.program = program;
     this.cell = new Scope(program, null, true);
     for (const statement of program.body as Node[]) this.#visit(statement, { node: program, parent: null, key: "", scope: this.cell }, "body", this.cell);
+    this.#settleImports();
   }
 
   /** All places of the given node types, outer before inner, in the order of the text. */
   all(...types: string[]): Place[] {
     const found = types.flatMap((type) => this.#places.get(type) ?? []);
-    return types.length === 1 ? found : found.sort((a, b) => a.node.start - b.node.start || b.node.end - a.node.end);
+    return types.length === 1 ? found : found.toSorted((a, b) => a.node.start - b.node.start || b.node.end - a.node.end);
   }
 
   /** Whether a place is outside all functions, where `await` waits for the cell itself. */
   isTopLevel(place: Place): boolean {
     return place.scope.level === this.cell;
+  }
+
+  /** An imported name that the cell uses only as a type is a type. */
+  #settleImports(): void {
+    const values = new Set(this.references.map(({ name }) => name));
+    for (const { name, isValue } of this.typeReferences) {
+      if (isValue || values.has(name) || this.cell.values.get(name)?.kind !== "import") continue;
+      this.cell.values.delete(name);
+      this.cell.types.add(name);
+    }
   }
 
   #visit(node: Node, parent: Place, key: string, scope: Scope): void {
@@ -197,7 +210,7 @@ const VISITORS: Record<string, Visitor> = {
       else scope.declare(one.local.name, "import", node.end);
     }
   },
-  ExportNamedDeclaration: (tree, place) => tree.child(place, "declaration"),
+  ExportNamedDeclaration: visitExport,
   ExportAllDeclaration: () => {},
   TSEnumDeclaration: visitEnum,
   TSModuleDeclaration: visitNamespace,
@@ -221,6 +234,16 @@ const VISITORS: Record<string, Visitor> = {
     walkTypes(tree, place.node, place.scope);
   },
 };
+
+function visitExport(tree: Tree, place: Place): void {
+  const { node, scope } = place;
+  const before = tree.references.length;
+  tree.child(place, "declaration");
+  if (scope !== tree.cell) return;
+  for (const { exported } of node.specifiers as Node[]) tree.exports.push(exported.name ?? exported.value);
+  if (node.declaration?.id) tree.exports.push(node.declaration.id.name);
+  else for (const { role, name, place } of tree.references.slice(before)) if (role === "declare" && place.scope === scope) tree.exports.push(name);
+}
 
 function visitTypeDeclaration(tree: Tree, { node, scope }: Place): void {
   scope.types.add(node.id.name);
