@@ -71,6 +71,14 @@ export function storageArray(dtype: Dtype, buffer: ArrayBufferLike, byteOffset?:
   return new infos[dtype].storage(buffer, byteOffset, length);
 }
 
+/** The dtype of a host array. Throws `DtypeError` for one that has none, such as `BigInt64Array`. */
+export function nativeDtype(op: string, array: ArrayBufferView): Dtype {
+  const name = Object.prototype.toString.call(array).slice(8, -1); // by name, so that arrays of other realms count
+  const dtype = name.replace("Clamped", "").replace("Array", "").toLowerCase();
+  if (Object.hasOwn(infos, dtype) && dtype !== "float16") return dtype as Dtype;
+  throw new DtypeError(op, `no dtype for ${name}`, "convert it to a Float32Array or Int32Array");
+}
+
 /** Throws `DtypeError` when the name is not a dtype. */
 export function checkDtype(op: string, dtype: string): Dtype {
   if (Object.hasOwn(infos, dtype)) return dtype as Dtype;

@@ -89,12 +89,15 @@ export function normalizeAxes(op: string, axes: number | readonly number[] | und
   return normal;
 }
 
-/** Calls `visit` with the offset of every element of a strided window, in row-major order. */
-export function forEachOffset(shape: Shape, strides: readonly number[], start: number, visit: (offset: number) => void): void {
+/**
+ * Calls `visit` once for each row (run along the last axis) of a strided window, in row-major order, with the offset of
+ * its first element. An array without axes is one row of one element.
+ */
+export function forEachRow(shape: Shape, strides: readonly number[], start: number, visit: (offset: number) => void): void {
+  if (sizeOf(shape) === 0) return;
   const walk = (axis: number, offset: number): void => {
-    if (axis === shape.length) return visit(offset);
-    const [length, stride] = [shape[axis]!, strides[axis]!];
-    for (let i = 0; i < length; i++) walk(axis + 1, offset + i * stride);
+    if (axis >= shape.length - 1) return visit(offset);
+    for (let i = 0; i < shape[axis]!; i++) walk(axis + 1, offset + i * strides[axis]!);
   };
   walk(0, start);
 }

@@ -1,0 +1,20 @@
+/** The public surface: what `import ... from "tessera"` gives, and what is in scope in every cell. */
+import "./methods.ts";
+
+export { toBeAllclose, type Tolerance } from "./allclose.ts";
+export type { DeviceName } from "./backend.ts";
+export { configure, type Configuration } from "./configure.ts";
+export { arange, eye, full, linspace, ones, onesLike, tensor, zeros, zerosLike, type DataOptions, type TensorOptions } from "./creation.ts";
+export { devices, setDevice, type DeviceStatus } from "./device.ts";
+export { dtypes, isFloat, isInteger, promote, type Dtype, type TypedArray } from "./dtype.ts";
+export * from "./errors.ts";
+export { formatArray } from "./format/index.ts";
+export * from "./math/index.ts";
+export type { Nested } from "./nested.ts";
+export * from "./nn/index.ts";
+export type { TensorLike } from "./operand.ts";
+export { manualSeed, rand, randint, randn } from "./random.ts";
+export { scope } from "./scope.ts";
+export type { Shape } from "./shape.ts";
+export { memory, type MemoryUse } from "./storage.ts";
+export { Tensor } from "./tensor.ts";

@@ -1,0 +1,7 @@
+/** The mathematical functions. */
+export * from "./arithmetic.ts";
+export * from "./comparison.ts";
+export * from "./functions.ts";
+export * from "./manipulation.ts";
+export * from "./matmul.ts";
+export * from "./reduce.ts";

@@ -1,0 +1,43 @@
+/** How fast a device is at what notebooks do most: a small product, a chain of elementwise operations, and reading the result. */
+import type { Backend, Buffer, Call, View } from "./backend.ts";
+import { contiguousStrides } from "./shape.ts";
+
+const side = 256;
+const rounds = 3;
+
+/** Milliseconds of the best of a few rounds, after one that warms up. */
+export async function measure(backend: Backend): Promise<number> {
+  const buffers = Array.from({ length: 3 }, () => backend.allocate(side * side * 4));
+  try {
+    backend.write(buffers[0]!, new Float32Array(side * side).fill(0.5));
+    let best = Infinity;
+    for (let round = 0; round <= rounds; round++) {
+      const start = performance.now();
+      for (const call of workload(buffers)) backend.run(call);
+      await backend.read(buffers[2]!, 0, 4);
+      if (round > 0) best = Math.min(best, performance.now() - start);
+    }
+    return best;
+  } finally {
+    for (const buffer of buffers) backend.release(buffer);
+  }
+}
+
+function workload(buffers: readonly Buffer[]): Call[] {
+  const [a, product, result] = buffers.map((buffer): View => {
+    const shape = [side, side];
+    return { buffer, dtype: "float32", shape, strides: contiguousStrides(shape), offset: 0 };
+  }) as [View, View, View];
+  return [
+    { kind: "matmul", a, b: a, output: product },
+    {
+      kind: "elementwise",
+      program: [
+        { op: "add", args: [{ input: 0 }, { input: 1 }], dtype: "float32" },
+        { op: "tanh", args: [{ step: 0 }], dtype: "float32" },
+      ],
+      inputs: [product, a],
+      output: result,
+    },
+  ];
+}

@@ -1,0 +1,2 @@
+/** Functions of neural networks. */
+export * from "./activation.ts";
