@@ -1,0 +1,96 @@
+/**
+ * The queue of recorded kernels: one command encoder, submitted when a result is read, when a buffer in use is written
+ * from the host, or when enough has gathered to keep the GPU busy meanwhile.
+ *
+ * Parameters of all kernels of a batch lie in one uniform buffer, each at its own offset, uploaded just before the batch
+ * is submitted; the queue's order keeps the next upload behind the last batch.
+ */
+import type { GpuBuffer } from "./buffers.ts";
+import type { Faults } from "./faults.ts";
+import { grid, type Kernel } from "./kernel.ts";
+import type { Pipelines } from "./pipelines.ts";
+
+const slotBytes = 256; // the alignment of uniform offsets
+const slots = 512;
+const kernelsInBatch = 256;
+
+export class Batch {
+  /** Counts submissions; every kernel recorded now belongs to this one. */
+  number = 0;
+  readonly #device: GPUDevice;
+  readonly #pipelines: Pipelines;
+  readonly #faults: Faults;
+  readonly #parameters: GPUBuffer;
+  readonly #words = new Uint32Array((slots * slotBytes) / 4);
+  #usedSlots = 0;
+  #kernels = 0;
+  #encoder: GPUCommandEncoder | undefined;
+  #pass: GPUComputePassEncoder | undefined;
+  readonly #doomed: GPUBuffer[] = [];
+
+  constructor(device: GPUDevice, faults: Faults, pipelines: Pipelines) {
+    this.#device = device;
+    this.#faults = faults;
+    this.#pipelines = pipelines;
+    this.#parameters = device.createBuffer({ label: "parameters", size: this.#words.byteLength, usage: 0x40 | 0x8 }); // UNIFORM | COPY_DST
+  }
+
+  record(kernel: Kernel): void {
+    const needed = Math.max(1, Math.ceil((kernel.words.length * 4) / slotBytes));
+    if (this.#kernels === kernelsInBatch || this.#usedSlots + needed > slots) this.submit();
+    const pipeline = this.#pipelines.pipeline(kernel);
+    const group = this.#pipelines.bindGroup(pipeline, kernel, this.#parameters, needed * slotBytes);
+    const offset = this.#usedSlots * slotBytes;
+    this.#words.set(kernel.words, offset / 4);
+    this.#usedSlots += needed;
+    this.#kernels++;
+
+    const pass = this.#openPass();
+    pass.setPipeline(pipeline.pipeline);
+    pass.setBindGroup(0, group, [offset]);
+    pass.dispatchWorkgroups(...grid(kernel.workgroups));
+    this.#stamp(kernel.inputs, kernel.output);
+  }
+
+  /** Copies a whole buffer into another. */
+  copyBytes(from: GpuBuffer, to: GpuBuffer, start: number): void {
+    this.#pass?.end();
+    this.#pass = undefined;
+    this.#encoder ??= this.#device.createCommandEncoder();
+    this.#encoder.copyBufferToBuffer(from.gpu, 0, to.gpu, start, Math.ceil(from.byteLength / 4) * 4);
+    this.#stamp([from], to);
+  }
+
+  #stamp(inputs: readonly GpuBuffer[], output: GpuBuffer): void {
+    const cause = inputs.map((input) => this.#faults.of(input)).find((error) => error !== undefined);
+    output.spoiled = cause ?? output.spoiled;
+    output.computed = this.number;
+    for (const buffer of [...inputs, output]) buffer.used = this.number;
+  }
+
+  #openPass(): GPUComputePassEncoder {
+    this.#encoder ??= this.#device.createCommandEncoder();
+    this.#pass ??= this.#encoder.beginComputePass();
+    return this.#pass;
+  }
+
+  submit(): void {
+    const encoder = this.#encoder;
+    if (encoder !== undefined) {
+      this.#faults.watch("validation", () => {
+        this.#pass?.end();
+        this.#device.queue.writeBuffer(this.#parameters, 0, this.#words, 0, (this.#usedSlots * slotBytes) / 4);
+        this.#device.queue.submit([encoder.finish()]);
+      });
+    }
+    for (const buffer of this.#doomed.splice(0)) buffer.destroy();
+    [this.#encoder, this.#pass, this.#usedSlots, this.#kernels] = [undefined, undefined, 0, 0];
+    this.number++;
+  }
+
+  /** After the waiting kernels that may use it. */
+  destroy({ gpu, used }: GpuBuffer): void {
+    if (used === this.number) this.#doomed.push(gpu);
+    else gpu.destroy();
+  }
+}

@@ -1,0 +1,89 @@
+/** Pipelines and bind groups, made once and kept by key. */
+import { shaders, type Shader } from "../../shaders/index.ts";
+import type { Faults } from "./faults.ts";
+import type { Kernel } from "./kernel.ts";
+
+const compute = 0x4; // GPUShaderStage.COMPUTE
+const keptBindGroups = 1024;
+
+export interface Pipeline {
+  readonly pipeline: GPUComputePipeline;
+  readonly layout: GPUBindGroupLayout;
+  readonly bindGroups: Map<string, GPUBindGroup>;
+}
+
+export class Pipelines {
+  readonly #device: GPUDevice;
+  readonly #faults: Faults;
+  readonly #pipelines = new Map<string, Pipeline>();
+  readonly #layouts = new Map<number, GPUBindGroupLayout>();
+  readonly #ids = new WeakMap<GPUBuffer, number>();
+  #nextId = 0;
+
+  constructor(device: GPUDevice, faults: Faults) {
+    this.#device = device;
+    this.#faults = faults;
+  }
+
+  pipeline(kernel: Kernel): Pipeline {
+    const key = `${kernel.shader} ${kernel.entryPoint}\n${kernel.text}`;
+    const known = this.#pipelines.get(key);
+    if (known !== undefined) return known;
+    const made = this.#faults.watch("validation", () => this.#create(kernel));
+    this.#pipelines.set(key, made);
+    return made;
+  }
+
+  #create(kernel: Kernel): Pipeline {
+    const { code, libraries }: Shader = shaders[kernel.shader];
+    const module = this.#device.createShaderModule({ label: kernel.shader, code: [kernel.text, code, ...libraries].join("\n") });
+    const layout = this.#layout(kernel.inputs.length);
+    const pipeline = this.#device.createComputePipeline({
+      label: kernel.shader,
+      layout: this.#device.createPipelineLayout({ bindGroupLayouts: [layout] }),
+      compute: { module, entryPoint: kernel.entryPoint },
+    });
+    return { pipeline, layout, bindGroups: new Map() };
+  }
+
+  /** Parameters at a changing offset, then inputs, then the output. */
+  #layout(inputs: number): GPUBindGroupLayout {
+    const known = this.#layouts.get(inputs);
+    if (known !== undefined) return known;
+    const storage = (binding: number, type: GPUBufferBindingType): GPUBindGroupLayoutEntry => ({ binding, visibility: compute, buffer: { type } });
+    const made = this.#device.createBindGroupLayout({
+      entries: [
+        { binding: 0, visibility: compute, buffer: { type: "uniform", hasDynamicOffset: true } },
+        ...Array.from({ length: inputs }, (_, i) => storage(i + 1, "read-only-storage")),
+        storage(inputs + 1, "storage"),
+      ],
+    });
+    this.#layouts.set(inputs, made);
+    return made;
+  }
+
+  bindGroup({ layout, bindGroups }: Pipeline, { inputs, output }: Kernel, parameters: GPUBuffer, parameterBytes: number): GPUBindGroup {
+    const buffers = [...inputs, output].map(({ gpu }) => gpu);
+    const key = buffers.map((buffer) => this.#id(buffer)).join();
+    const known = bindGroups.get(key);
+    if (known !== undefined) return known;
+    const made = this.#device.createBindGroup({
+      layout,
+      entries: [
+        { binding: 0, resource: { buffer: parameters, size: parameterBytes } },
+        ...buffers.map((buffer, i) => ({ binding: i + 1, resource: { buffer } })),
+      ],
+    });
+    if (bindGroups.size >= keptBindGroups) bindGroups.clear();
+    bindGroups.set(key, made);
+    return made;
+  }
+
+  /** A bind group keeps a destroyed buffer's object alive, not its memory, so old groups cost little until they are dropped. */
+  #id(buffer: GPUBuffer): number {
+    const known = this.#ids.get(buffer);
+    if (known !== undefined) return known;
+    this.#ids.set(buffer, ++this.#nextId);
+    return this.#nextId;
+  }
+}

@@ -1,0 +1,40 @@
+/** An elementwise program as a WGSL function of the inputs' elements at one place. */
+import type { ElementwiseCall, Instruction, Operand } from "../backend.ts";
+import { CAST } from "../defs/definition.ts";
+import { opDef } from "../defs/index.ts";
+import { computeDtype, type ComputeDtype, type Dtype } from "../dtype.ts";
+import { castExpression, type Parameters, wgslType } from "./source.ts";
+
+/** `fn evaluate(x0, x1, ...)`, whose result has the compute dtype of `output`. Constants are parameters, so that a changed one needs no new pipeline. */
+export function evaluateFunction(program: readonly Instruction[], inputs: readonly Dtype[], output: Dtype, parameters: Parameters): string {
+  const dtypeOf = (operand: Operand): ComputeDtype => {
+    if ("input" in operand) return computeDtype(inputs[operand.input]!);
+    return "step" in operand ? program[operand.step]!.dtype : operand.dtype;
+  };
+  const textOf = (operand: Operand): string => {
+    if ("input" in operand) return `x${operand.input}`;
+    return "step" in operand ? `s${operand.step}` : parameters.number(operand.constant, operand.dtype);
+  };
+  const step = ({ op, args, dtype }: Instruction): string => {
+    const texts = args.map(textOf);
+    return op === CAST ? castExpression(texts[0]!, dtypeOf(args[0]!), dtype) : expression(op, texts, dtypeOf(args.at(-1)!));
+  };
+  const last = program.length - 1;
+  return [
+    `fn evaluate(${inputs.map((dtype, i) => `x${i}: ${wgslType(dtype)}`).join(", ")}) -> ${wgslType(output)} {`,
+    ...program.map((instruction, i) => `  let s${i} = ${step(instruction)};`),
+    `  return ${castExpression(`s${last}`, program[last]!.dtype, output)};`,
+    "}",
+  ].join("\n");
+}
+
+/** The last operand tells the kind: the first of `where` is its condition. */
+function expression(op: string, operands: readonly string[], dtype: ComputeDtype): string {
+  const { wgsl } = opDef(op);
+  const form = dtype === "bool" ? wgsl.bool : dtype === "float32" ? wgsl.float : wgsl.int;
+  if (form === undefined) throw new Error(`${op} has no WGSL form for ${dtype}`);
+  return form.replaceAll("#", wgslType(dtype)).replace(/\$([abc])/g, (_, letter: string) => operands["abc".indexOf(letter)]!);
+}
+
+/** The program of a copy: one cast. */
+export const castProgram = (to: Dtype): ElementwiseCall["program"] => [{ op: CAST, args: [{ input: 0 }], dtype: computeDtype(to) }];

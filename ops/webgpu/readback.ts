@@ -1,0 +1,53 @@
+/** Copies from the GPU to the host through a few staging buffers that are used again. */
+import type { Faults } from "./faults.ts";
+
+const usage = 0x1 | 0x8; // MAP_READ | COPY_DST
+const mapRead = 0x1;
+const kept = 4;
+
+export class Readback {
+  readonly #device: GPUDevice;
+  readonly #faults: Faults;
+  readonly #idle: GPUBuffer[] = [];
+
+  constructor(device: GPUDevice, faults: Faults) {
+    this.#device = device;
+    this.#faults = faults;
+  }
+
+  /** A copy of bytes as they are after everything submitted so far. */
+  async read(source: GPUBuffer, byteOffset: number, byteLength: number): Promise<ArrayBuffer> {
+    if (byteLength === 0) return new ArrayBuffer(0);
+    const start = Math.floor(byteOffset / 4) * 4;
+    const size = Math.ceil((byteOffset + byteLength) / 4) * 4 - start;
+    const staging = this.#take(size);
+    this.#faults.watch("validation", () => {
+      const encoder = this.#device.createCommandEncoder();
+      encoder.copyBufferToBuffer(source, start, staging, 0, size);
+      this.#device.queue.submit([encoder.finish()]);
+    });
+    try {
+      await staging.mapAsync(mapRead, 0, size);
+    } catch (error) {
+      staging.destroy();
+      throw error;
+    }
+    const bytes = staging.getMappedRange(0, size).slice(byteOffset - start, byteOffset - start + byteLength);
+    staging.unmap();
+    this.#giveBack(staging);
+    return bytes;
+  }
+
+  #take(size: number): GPUBuffer {
+    const index = this.#idle.findIndex((buffer) => buffer.size >= size);
+    const [buffer] = index < 0 ? [] : this.#idle.splice(index, 1);
+    return buffer ?? this.#faults.watch("out-of-memory", () => this.#device.createBuffer({ size: Math.max(65536, 2 ** Math.ceil(Math.log2(size))), usage }));
+  }
+
+  /** Smallest first, so that a short read does not take the longest buffer. */
+  #giveBack(buffer: GPUBuffer): void {
+    this.#idle.push(buffer);
+    this.#idle.sort((a, b) => a.size - b.size);
+    if (this.#idle.length > kept) this.#idle.shift()?.destroy();
+  }
+}

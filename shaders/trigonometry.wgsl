@@ -1,0 +1,74 @@
+// Sine and cosine within 4 ULP for every float32: the argument is reduced with enough digits of 2 / pi that even the
+// largest keeps its quadrant and its fraction (the builtins promise an absolute error of 2^-11 between -pi and pi only).
+// Needs storage.wgsl.
+
+// 2 / pi, 256 bits after the point.
+const TWO_OVER_PI = array<u32, 8>(
+  0xa2f9836eu, 0x4e441529u, 0xfc2757d1u, 0xf534ddc0u, 0xdb629599u, 0x3c439041u, 0xfe5163abu, 0xdebbc561u);
+
+// High and low word of a product.
+fn wide_product(a: u32, b: u32) -> vec2<u32> {
+  let low = (a & 0xffffu) * (b & 0xffffu);
+  let middle = (a >> 16u) * (b & 0xffffu) + (low >> 16u);
+  let other = (a & 0xffffu) * (b >> 16u) + (middle & 0xffffu);
+  return vec2((a >> 16u) * (b >> 16u) + (middle >> 16u) + (other >> 16u), (other << 16u) | (low & 0xffffu));
+}
+// The 32 bits of 2 / pi that begin at a bit position; positions before the point are 0.
+fn bits_at(position: i32) -> u32 {
+  let index = position >> 5u;
+  let shift = u32(position & 31);
+  var digits = TWO_OVER_PI;
+  let first = select(0u, digits[max(index, 0)], index >= 0);
+  if (shift == 0u) { return first; }
+  let second = select(0u, digits[max(index + 1, 0)], index + 1 >= 0);
+  return (first << shift) | (second >> (32u - shift));
+}
+
+struct Angle { quadrant: u32, rest: f32 }
+// |x| = quadrant * pi / 2 + rest modulo 2 pi, |rest| <= pi / 4.
+fn reduce_angle(x: f32) -> Angle {
+  let bits = magnitude_bits(x);
+  if (bits < 0x3f490fdbu) { return Angle(0u, bitcast<f32>(bits)); }
+  let fraction = (bits & 0x7fffffu) | 0x800000u;
+  // |x| = fraction * 2^scale; digits worth a multiple of 4 quadrants are skipped.
+  let start = i32(bits >> 23u) - 152;
+  let low = wide_product(fraction, bits_at(start + 64));
+  let middle = wide_product(fraction, bits_at(start + 32));
+  let middle_sum = middle.y + low.x;
+  let high = fraction * bits_at(start) + middle.x + select(0u, 1u, middle_sum < low.x);
+  var quadrant = high >> 30u;
+  var first = (high << 2u) | (middle_sum >> 30u);
+  var second = (middle_sum << 2u) | (low.y >> 30u);
+  let above_half = first >= 0x80000000u;
+  if (above_half) {
+    quadrant += 1u;
+    first = ~first;
+    second = ~second;
+  }
+  let turns = f32(first) * 0x1p-32f + f32(second) * 0x1p-64f;
+  let rest = turns * 1.57079633;
+  return Angle(quadrant & 3u, select(rest, -rest, above_half));
+}
+
+// For |r| <= pi / 4: Chebyshev fits in r^2.
+fn sin_core(r: f32) -> f32 {
+  let y = r * r;
+  return r + r * y * (-0.1666666666 + y * (0.008333331869 + y * (-0.0001984008394 + y * 2.724958524e-06)));
+}
+fn cos_core(r: f32) -> f32 {
+  let y = r * r;
+  return 1.0 - 0.5 * y + y * y * (0.04166666466 + y * (-0.001388830212 + y * 2.454773292e-05));
+}
+fn sin_f32(x: f32) -> f32 {
+  if (!isfinite_f32(x)) { return nan_f32(); }
+  if (x == 0.0) { return x; }
+  let angle = reduce_angle(x);
+  let value = select(sin_core(angle.rest), cos_core(angle.rest), (angle.quadrant & 1u) == 1u);
+  return select(value, -value, (angle.quadrant >= 2u) != is_negative(x));
+}
+fn cos_f32(x: f32) -> f32 {
+  if (!isfinite_f32(x)) { return nan_f32(); }
+  let angle = reduce_angle(x);
+  let value = select(cos_core(angle.rest), sin_core(angle.rest), (angle.quadrant & 1u) == 1u);
+  return select(value, -value, angle.quadrant == 1u || angle.quadrant == 2u);
+}
