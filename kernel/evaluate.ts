@@ -1,0 +1,84 @@
+/** Runs one cell: text to code, its modules and names made ready, the code called with the runtime that can stop it. */
+import { createRuntime } from "../cells/runtime/runtime.ts";
+import type { Scope } from "../cells/runtime/scope.ts";
+import { compile } from "../cells/transform/compile.ts";
+import type { RunText } from "./errors/report.ts";
+import { sourceUrl } from "./errors/stack.ts";
+import type { Interrupter } from "./interrupt.ts";
+import type { Modules } from "./modules.ts";
+import type { Owner } from "./owner.ts";
+import type { Run } from "./run.ts";
+import { nextTurn } from "./turn.ts";
+import type { Variables } from "./variables.ts";
+
+/** Milliseconds that a loop may hold the thread where a Stop can only be heard between turns. */
+const DEAF_TIME = 50;
+
+export interface EvaluatorOptions {
+  scope: Scope;
+  variables: Variables;
+  /** Makes names ready that the kernel gives and that a cell uses. */
+  provide(names: readonly string[]): Promise<void>;
+  modules: Modules;
+  interrupter: Interrupter;
+  owner: Owner;
+}
+
+export interface Evaluator {
+  /** Resolves to the value of the last expression, or to nothing when there is none to show. Rejects with what the cell threw. */
+  evaluate(run: Run): Promise<{ value: unknown } | undefined>;
+  /** The text behind a numbered run, for its errors. */
+  find(executionCount: number): RunText | undefined;
+}
+
+export function createEvaluator({ scope, variables, provide, modules, interrupter, owner }: EvaluatorOptions): Evaluator {
+  const texts = new Map<number, RunText>();
+
+  async function evaluate(run: Run) {
+    const { cell, name, source, executionCount } = run;
+    const text: RunText = { cell, name, source, original: (line, column) => ({ line, column }) };
+    texts.set(executionCount, text);
+    const compiled = compile(source, scope);
+    text.original = compiled.original;
+    for (const captured of compiled.captures) scope.captured.add(captured);
+    await provide(compiled.uses);
+    const url = sourceUrl(name.replaceAll(/\s/g, "-"), executionCount);
+    // oxlint-disable-next-line no-eval -- running the reader's code is what a kernel is for
+    const start = (0, eval)(`${compiled.code}\n//# sourceURL=${url}`) as (runtime: object) => Promise<unknown>;
+    try {
+      const value = await start.call(undefined, createRuntime(scope, hooks(run)));
+      return compiled.hasResult && value !== undefined ? { value } : undefined;
+    } finally {
+      variables.setCell([...compiled.defines, ...compiled.assigns], cell);
+    }
+  }
+
+  function hooks(run: Run) {
+    let lastTurn = performance.now();
+    return {
+      guard() {
+        interrupter.check(run);
+        return interrupter.deaf && performance.now() - lastTurn > DEAF_TIME;
+      },
+      async pause() {
+        await nextTurn();
+        lastTurn = performance.now();
+        interrupter.check(run);
+      },
+      wait(value: unknown) {
+        if (!isThenable(value)) return value;
+        // A function speaks for its caller, which is stopped with everything that it waits for.
+        const speaker = owner.current ?? run;
+        return interrupter.race(speaker, value).finally(() => owner.speak(speaker));
+      },
+      import: (specifier: string) => modules.load(specifier),
+      meta: { url: `cell:${run.name}` },
+    };
+  }
+
+  return { evaluate, find: (executionCount) => texts.get(executionCount) };
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null && typeof (value as PromiseLike<unknown>).then === "function";
+}

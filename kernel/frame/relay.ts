@@ -1,0 +1,65 @@
+/**
+ * The frame between page and worker: greets the page, passes requests on, gathers events, raises the Stop flag, and tells
+ * when the worker is gone. It runs no cell's code, so it stays responsive whatever a cell does.
+ */
+import { HELLO, PORT } from "../wire/port.ts";
+import type { FromFrame, ToFrame } from "../wire/port.ts";
+import type { FromWorker, ToWorker, WorkerStart } from "../wire/worker.ts";
+import { onWorkerGone } from "./alive.ts";
+import { createBatcher } from "./batch.ts";
+
+export interface RelayOptions {
+  isolation: WorkerStart["isolation"];
+  /** Whether a page of this origin may use the kernel; any other is ignored. */
+  isApp(origin: string): boolean;
+  createWorker(): Promise<Worker> | Worker;
+}
+
+/** Waits for the page's port, then starts the worker. Nothing runs in a window that was opened by itself. */
+export function relay(options: RelayOptions): void {
+  if (window.parent === window) return;
+  const greet = (event: MessageEvent) => {
+    const [port] = event.ports;
+    if (event.data !== PORT || event.source !== window.parent || !port || !options.isApp(event.origin)) return;
+    window.removeEventListener("message", greet);
+    void connect(port, options);
+  };
+  window.addEventListener("message", greet);
+  window.parent.postMessage(HELLO, "*");
+}
+
+async function connect(port: MessagePort, { isolation, createWorker }: RelayOptions) {
+  const tell = (message: FromFrame) => port.postMessage(message);
+  const flag = window.crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4)) : null;
+  const batcher = createBatcher((events) => tell({ type: "batch", events }));
+  /** Requests that came before the worker heard. */
+  let early: ToWorker[] | null = [];
+  let worker: Worker | undefined;
+  const toWorker = (message: ToWorker) => (early ? void early.push(message) : worker?.postMessage(message));
+
+  port.addEventListener("message", ({ data }: MessageEvent<ToFrame>) => {
+    if (data.type === "ping") return tell({ type: "pong" });
+    if (data.type === "ack") return batcher.acknowledge();
+    if (data.request.type === "interrupt_request" && flag) Atomics.store(flag, 0, 1);
+    toWorker(data.request);
+  });
+  port.start();
+
+  const lock = `tessera-kernel-${crypto.randomUUID()}`;
+  const root = new URL(import.meta.env.BASE_URL, location.href).href;
+  const network = (new URL(location.href).searchParams.get("network") ?? "").split(" ").filter(Boolean);
+  worker = await createWorker();
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    // Errors of cells never come here: the worker reports them itself. What comes is a worker that could not load.
+    if (early) tell({ type: "gone", reason: `the kernel could not start: ${event.message || "its script did not load"}` });
+  });
+  worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
+    if (data !== "ready") return batcher.add(data);
+    if (!early) return;
+    for (const message of early) worker?.postMessage(message);
+    early = null;
+    onWorkerGone(lock, () => tell({ type: "gone", reason: "the kernel's worker ended, most likely because its memory ran out" }));
+  });
+  worker.postMessage({ type: "start", flag: flag?.buffer ?? null, isolation, network, root, lock } satisfies WorkerStart);
+}

@@ -1,0 +1,60 @@
+/**
+ * The names in scope without an import. Their types for the editor stand in `../ambient.d.ts`, made from `GIVEN` and from
+ * the exports of `tessera`.
+ */
+import type { Scope } from "../../cells/runtime/scope.ts";
+import type { Json } from "../../cells/json.ts";
+import type { Modules } from "../modules.ts";
+import type { Owner } from "../owner.ts";
+import { createConsole } from "./console.ts";
+import { createDisplay } from "./display.ts";
+import { createFetch } from "./fetch.ts";
+import { createInputs } from "./input.ts";
+import { createProgress } from "./progress.ts";
+import { createTimers } from "./timers.ts";
+
+/** Modules whose namespace has a name of its own; loaded when a cell uses the name. */
+const LAZY: ReadonlyMap<string, string> = new Map([
+  ["d3", "d3"],
+  ["Plot", "@observablehq/plot"],
+]);
+
+export interface GlobalsOptions {
+  scope: Scope;
+  owner: Owner;
+  modules: Modules;
+  /** Origins that the reader approved. */
+  network: readonly string[];
+  resolveUrl(url: string): string;
+}
+
+export interface Globals {
+  console: Console;
+  setInput(widget: string, value: Json): void;
+  /** Loads the modules behind names that a cell uses. Names that cells gave a meaning of their own are left alone. */
+  provide(names: readonly string[]): Promise<void>;
+}
+
+/** Puts the given names into the scope. */
+export function createGlobals({ scope, owner, modules, resolveUrl }: GlobalsOptions): Globals {
+  const { display, clearOutput } = createDisplay(owner);
+  const { input, setInput } = createInputs(owner, display);
+  const console = createConsole({
+    write: (name, text) => owner.current?.sink.write(name, text),
+    table: (value) => void display(value),
+    clear: () => clearOutput(),
+  });
+  const given = { console, display, clearOutput, progress: createProgress(display), input, fetch: createFetch(resolveUrl), ...createTimers(owner) };
+  for (const [name, value] of Object.entries(given)) scope.set(name, value);
+
+  return {
+    console,
+    setInput,
+    async provide(names) {
+      for (const name of names) {
+        const specifier = LAZY.get(name);
+        if (specifier !== undefined && !scope.known.has(name)) scope.set(name, await modules.load(specifier));
+      }
+    },
+  };
+}

@@ -1,0 +1,103 @@
+/** `input`: controls under a cell whose value code can read, wait for and listen to, also while no cell runs. */
+import { MIME } from "../../cells/mime.ts";
+import type { InputView } from "../../cells/mime.ts";
+import type { Data, Json } from "../../cells/json.ts";
+import { SHOW } from "../display/shown.ts";
+import { printed } from "../display/text.ts";
+import type { Owner } from "../owner.ts";
+import type { Display } from "./display.ts";
+
+/** A control, shown when it is made. */
+export interface Input<Value> {
+  /** The value now. Setting it moves the control and does not call the listeners. */
+  value: Value;
+  /** Calls back with every change by the reader. Returns a function that stops that. */
+  onChange(listener: (value: Value) => void): () => void;
+  /** Waits for the next change by the reader. */
+  next(): Promise<Value>;
+}
+
+export interface Inputs {
+  /** A slider. Default: 0 to 100 by steps of 1, at `min`. */
+  range(options?: { label?: string; min?: number; max?: number; step?: number; value?: number }): Input<number>;
+  number(options?: { label?: string; min?: number; max?: number; step?: number; value?: number }): Input<number>;
+  text(options?: { label?: string; value?: string }): Input<string>;
+  /** One of several. Default: the first. Throws without options. */
+  select(options: { label?: string; options: readonly string[]; value?: string }): Input<string>;
+  checkbox(options?: { label?: string; value?: boolean }): Input<boolean>;
+  /** Its value is how often it was pressed. */
+  button(options?: { label?: string }): Input<number>;
+  /** A colour as `#rrggbb`. Default: black. */
+  color(options?: { label?: string; value?: string }): Input<string>;
+  /** A day as `yyyy-mm-dd`. Default: today. */
+  date(options?: { label?: string; value?: string }): Input<string>;
+}
+
+export interface CreateInputs {
+  input: Inputs;
+  /** The reader changed a control. An unknown control or a value that does not fit it is ignored. */
+  setInput(widget: string, value: Json): void;
+}
+
+export function createInputs(owner: Owner, display: Display): CreateInputs {
+  const changed = new Map<string, (value: Json) => void>();
+
+  function control<Value extends Json>(view: Omit<InputView, "id">, fit: (value: Json) => Value | undefined): Input<Value> {
+    const id = crypto.randomUUID();
+    const listeners = new Set<(value: Value) => void>();
+    let value = view.value as Value;
+    const handle = display(picture({ ...view, id, value }));
+    changed.set(id, (sent) => {
+      const next = fit(sent);
+      if (next === undefined) return;
+      value = next;
+      for (const listener of listeners) listener(value);
+    });
+    const onChange = (listener: (value: Value) => void) => {
+      const bound = owner.bind(listener);
+      listeners.add(bound);
+      return () => void listeners.delete(bound);
+    };
+    return {
+      get value() {
+        return value;
+      },
+      set value(next) {
+        value = next;
+        handle.update(picture({ ...view, id, value }));
+      },
+      onChange,
+      next: () =>
+        new Promise<Value>((resolve) => {
+          const stop = onChange((next) => {
+            stop();
+            resolve(next);
+          });
+        }),
+    };
+  }
+
+  const number = (value: Json) => (typeof value === "number" ? value : undefined);
+  const string = (value: Json) => (typeof value === "string" ? value : undefined);
+  const input: Inputs = {
+    range: ({ label = "", min = 0, max = 100, step = 1, value = min } = {}) => control({ kind: "range", label, value, min, max, step }, number),
+    number: ({ label = "", value = 0, ...limits } = {}) => control({ kind: "number", label, value, ...limits }, number),
+    text: ({ label = "", value = "" } = {}) => control({ kind: "text", label, value }, string),
+    select({ label = "", options, value = options[0] }) {
+      if (value === undefined) throw new Error("input.select: no options to choose from");
+      return control({ kind: "select", label, value, options: [...options] }, (sent) => (options.includes(sent as string) ? (sent as string) : undefined));
+    },
+    checkbox: ({ label = "", value = false } = {}) => control({ kind: "checkbox", label, value }, (sent) => (typeof sent === "boolean" ? sent : undefined)),
+    button({ label = "Run" } = {}) {
+      let presses = 0;
+      return control<number>({ kind: "button", label, value: presses }, () => ++presses);
+    },
+    color: ({ label = "", value = "#000000" } = {}) => control({ kind: "color", label, value }, string),
+    date: ({ label = "", value = new Date().toISOString().slice(0, 10) } = {}) => control({ kind: "date", label, value }, string),
+  };
+  return { input, setInput: (widget, value) => changed.get(widget)?.(value) };
+}
+
+function picture(view: InputView) {
+  return { [SHOW]: { [MIME.input]: { ...view } as { [key: string]: Data }, [MIME.text]: `${view.label ? `${view.label}: ` : ""}${printed(view.value)}` } };
+}

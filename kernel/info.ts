@@ -1,0 +1,32 @@
+/** What a kernel can do on this machine and in this place, measured at its start. */
+import { devices, setDevice } from "../ops/index.ts";
+import type { KernelInfo } from "./wire/messages.ts";
+
+export interface HostPlace {
+  /** How the kernel is kept apart from the page. */
+  isolation: KernelInfo["isolation"];
+  /** Where new tensors are made. `auto` measures what is fastest. */
+  device: KernelInfo["device"] | "auto";
+}
+
+/** Chooses the device and tells what is there, and what is missing and why, in sentences for the reader. */
+export async function measureInfo({ isolation, device }: HostPlace): Promise<KernelInfo> {
+  const chosen = await setDevice(device);
+  const found = await devices();
+  const sharedMemory = typeof SharedArrayBuffer === "function" && (isolation === "process" || globalThis.crossOriginIsolated);
+  const simd = simdLevel();
+  const missing = found.filter(({ available }) => !available).map(({ name, reason }) => `${name} is not available here: ${reason ?? "unknown reason"}`);
+  if (!sharedMemory) missing.push("This page is not isolated, so there is no shared memory: one thread, and Stop may have to restart the kernel");
+  if (simd === "none") missing.push("This engine has no WASM SIMD: tensors run on plain loops");
+  return { device: chosen, devices: found.filter(({ available }) => available).map(({ name }) => name), threads: 1, sharedMemory, simd, isolation, missing };
+}
+
+/** Two smallest modules, each with one instruction that the engine must know. */
+function simdLevel(): KernelInfo["simd"] {
+  const module = (...code: number[]) =>
+    Uint8Array.from([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, code.length + 4, 1, code.length + 2, 0, ...code, 11]);
+  const zero = [65, 0, 253, 15];
+  // i8x16.splat; then i8x16.relaxed_swizzle of two such vectors.
+  if (!WebAssembly.validate(module(...zero))) return "none";
+  return WebAssembly.validate(module(...zero, ...zero, 253, 128, 2)) ? "relaxed" : "simd";
+}

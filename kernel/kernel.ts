@@ -1,0 +1,69 @@
+/**
+ * A kernel: everything a host has to start and to talk to. The hosts (`worker.ts` in a browser, `node/` in Node) only say
+ * where they run and carry its events away.
+ */
+import { Scope } from "../cells/runtime/scope.ts";
+import { createEvaluator } from "./evaluate.ts";
+import { createGlobals } from "./globals/globals.ts";
+import { measureInfo } from "./info.ts";
+import { createInterrupter } from "./interrupt.ts";
+import type { HostPlace } from "./info.ts";
+import { createModules } from "./modules.ts";
+import { createOwner } from "./owner.ts";
+import { createAnswers } from "./requests/answers.ts";
+import { createSession } from "./session.ts";
+import { createVariables } from "./variables.ts";
+import type { Event, Request } from "./wire/messages.ts";
+
+export interface KernelHost extends HostPlace {
+  /** Its first number is 1 while a Stop is asked for, see `interrupt.ts`; null without shared memory. */
+  flag: Int32Array | null;
+  /** Origins that the reader approved. */
+  network: readonly string[];
+  /** Makes the address of a relative one, e.g. of a data file. */
+  resolveUrl(url: string): string;
+  /** Loads a module by its address. */
+  importModule(address: string): Promise<object>;
+  /** The address of an npm package named as `name@version/path`. */
+  resolvePackage(specifier: string): string;
+  emit(event: Event): void;
+}
+
+export interface Kernel {
+  /** Measures what there is to work with, then tells that it is idle. */
+  start(): Promise<void>;
+  handle(request: Request): void;
+  /** An error that no cell waited for. The cell it belongs to is found by its stack. */
+  reportStray(error: unknown): void;
+  readonly console: Console;
+}
+
+export function createKernel(host: KernelHost): Kernel {
+  const { emit } = host;
+  const scope = new Scope();
+  const variables = createVariables(scope);
+  const owner = createOwner((run, error) => session.reportStray(error, run));
+  const interrupter = createInterrupter(host.flag);
+  const modules = createModules({ ...host, owner });
+  const globals = createGlobals({ ...host, scope, owner, modules });
+  const evaluator = createEvaluator({ scope, variables, provide: globals.provide, modules, interrupter, owner });
+  const session = createSession({ emit, owner, interrupter, evaluate: evaluator.evaluate, find: evaluator.find });
+  const answer = createAnswers({ scope, variables });
+
+  return {
+    console: globals.console,
+    reportStray: (error) => session.reportStray(error),
+    async start() {
+      emit({ type: "status", state: "starting" });
+      for (const [name, value] of Object.entries(await modules.load("tessera"))) scope.set(name, value);
+      emit({ type: "kernel_info", info: await measureInfo(host) });
+      session.open();
+    },
+    handle(request) {
+      if (request.type === "execute_request") session.execute(request);
+      else if (request.type === "interrupt_request") session.interrupt();
+      else if (request.type === "input_value") globals.setInput(request.widget, request.value);
+      else void answer(request).then(emit);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+/** What `import` means in a cell: the project's own modules by name, npm packages and addresses after the reader approved their host. */
+import type { Owner } from "./owner.ts";
+import type { Event } from "./wire/messages.ts";
+
+/** The modules that come with the kernel. Loaded on first use. */
+const OWN: Record<string, () => Promise<object>> = {
+  tessera: () => import("../ops/index.ts"),
+  d3: () => import("d3"),
+};
+
+export interface ModulesOptions {
+  owner: Owner;
+  /** Origins that the reader approved. */
+  network: readonly string[];
+  /** Loads a module by its address. */
+  importModule(address: string): Promise<object>;
+  /** The address of an npm package, e.g. on the CDN. */
+  resolvePackage(specifier: string): string;
+  emit(event: Event): void;
+}
+
+export interface Modules {
+  /** Throws when the module is unknown, does not load, or comes from a host that is not approved. */
+  load(specifier: string): Promise<object>;
+}
+
+export function createModules({ owner, network, importModule, resolvePackage, emit }: ModulesOptions): Modules {
+  function approve(address: string, what: string) {
+    const { origin, protocol } = new URL(address);
+    if (!protocol.startsWith("http") || network.includes(origin)) return;
+    emit({ type: "network_request", run: owner.current?.id ?? null, origin, what });
+    throw new Error(`host is not approved: ${origin}, asked for by ${what}`);
+  }
+
+  async function fetched(address: string, specifier: string) {
+    approve(address, specifier);
+    try {
+      return await importModule(address);
+    } catch (error) {
+      throw new Error(`module did not load: ${specifier} from ${address}`, { cause: error });
+    }
+  }
+
+  return {
+    async load(specifier) {
+      if (Object.hasOwn(OWN, specifier)) return OWN[specifier]!();
+      if (specifier.startsWith("npm:")) return fetched(resolvePackage(specifier.slice("npm:".length)), specifier);
+      if (/^https?:\/\//.test(specifier)) return fetched(specifier, specifier);
+      if (/^[./]/.test(specifier)) throw new Error(`a cell has no files beside it to import: ${specifier}; import a package as npm:name@version or a module by its https address`);
+      throw new Error(`unknown module: ${specifier}; packages are imported as npm:${specifier}@version, ${Object.keys(OWN).join(", ")} by name`);
+    },
+  };
+}

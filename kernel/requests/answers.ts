@@ -1,0 +1,46 @@
+/** Answers to the questions that run no cell: names and diagnostics, completions, what a name holds, the variables, the device. */
+import { compile } from "../../cells/transform/compile.ts";
+import { CellSyntaxError } from "../../cells/transform/errors.ts";
+import type { Scope } from "../../cells/runtime/scope.ts";
+import { describe } from "../display/describe.ts";
+import { setDevice } from "../../ops/index.ts";
+import type { Variables } from "../variables.ts";
+import type { Analysis, Event, Request } from "../wire/messages.ts";
+import { complete } from "./complete.ts";
+import { valueAt } from "./inspect.ts";
+
+type Question = Extract<Request, { id: number }>;
+
+export interface AnswerOptions {
+  scope: Scope;
+  variables: Variables;
+}
+
+export function createAnswers({ scope, variables }: AnswerOptions): (question: Question) => Promise<Event> {
+  return async (question) => {
+    const { id } = question;
+    if (question.type === "analyze_request") return { type: "analyze_reply", id, cells: question.cells.map(analyze) };
+    if (question.type === "complete_request") return { type: "complete_reply", id, ...complete(question.source, question.position, scope, variables) };
+    if (question.type === "variables_request") return { type: "variables_reply", id, variables: variables.list() };
+    if (question.type === "inspect_request") {
+      const found = valueAt(question.source, question.position, scope);
+      return { type: "inspect_reply", id, data: found ? (await describe(found.value)).data : null };
+    }
+    try {
+      return { type: "set_device_reply", id, device: await setDevice(question.device) };
+    } catch (error) {
+      return { type: "set_device_reply", id, device: "cpu", error: error instanceof Error ? error.message : String(error) };
+    }
+  };
+}
+
+function analyze({ id, source }: { id: string; source: string }): Analysis {
+  try {
+    const { defines, assigns, uses } = compile(source);
+    return { cell: id, defines: [...defines, ...assigns], uses, diagnostics: [] };
+  } catch (error) {
+    if (!(error instanceof CellSyntaxError)) throw error;
+    const { message, line, column } = error;
+    return { cell: id, defines: [], uses: [], diagnostics: [{ severity: "error", message, line, column }] };
+  }
+}

@@ -1,0 +1,38 @@
+/** The variables that cells made, for the panel: what they are, which cell they come from, how much they hold. */
+import type { Scope } from "../cells/runtime/scope.ts";
+import { textOf, typeName } from "./display/text.ts";
+import type { Variable } from "./wire/messages.ts";
+
+const MAX_PREVIEW = 120;
+
+export interface Variables {
+  /** Remembers which cell gave names their values. Names without a value are passed over. */
+  setCell(names: readonly string[], cell: string): void;
+  /** Names that cells gave a value, in the order they first did. */
+  names(): string[];
+  list(): Variable[];
+}
+
+export function createVariables(scope: Scope): Variables {
+  const cells = new Map<string, string>();
+  return {
+    setCell(names, cell) {
+      for (const name of names) if (scope.known.has(name)) cells.set(name, cell);
+    },
+    names: () => [...cells.keys()],
+    list: () =>
+      [...cells].map(([name, cell]) => {
+        const value = scope.get(name);
+        const preview = textOf(value, 2).replaceAll(/\s*\n\s*/g, " ");
+        const clipped = preview.length > MAX_PREVIEW ? `${preview.slice(0, MAX_PREVIEW)}…` : preview;
+        return { name, type: typeName(value), preview: clipped, bytes: bytesOf(value), cell };
+      }),
+  };
+}
+
+/** Bytes held, where they are known exactly: of typed arrays, buffers and tensors. */
+function bytesOf(value: unknown): number | null {
+  if (typeof value !== "object" || value === null) return null;
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return value.byteLength;
+  return "nbytes" in value && typeof value.nbytes === "number" ? value.nbytes : null;
+}

@@ -1,0 +1,58 @@
+/**
+ * The kernel's host in a browser: a worker that holds one kernel. It is loaded from the network into the kernel's frame
+ * (`frame/`), with a content policy of its own.
+ */
+import { createKernel } from "./kernel.ts";
+import type { Kernel } from "./kernel.ts";
+import type { Event } from "./wire/messages.ts";
+import type { FromWorker, ToWorker, WorkerStart } from "./wire/worker.ts";
+
+const post = (message: FromWorker) => self.postMessage(message);
+/** Where `npm:` imports come from, once the reader approved it. */
+const CDN = (import.meta.env.VITE_CDN_ORIGIN as string | undefined) ?? "https://esm.sh";
+let kernel: Kernel | undefined;
+
+self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
+  if (data.type === "start") void start(data);
+  else kernel?.handle(data);
+});
+
+async function start({ flag, isolation, network, root, lock }: WorkerStart) {
+  if (kernel) return;
+  await hold(lock);
+  const emit = (event: Event) => post([event]);
+  kernel = createKernel({
+    isolation,
+    network,
+    flag: flag && new Int32Array(flag),
+    resolveUrl: (url) => new URL(url, root).href,
+    importModule: (address) => import(/* @vite-ignore */ address) as Promise<object>,
+    resolvePackage: (specifier) => `${CDN}/${specifier}`,
+    device: "auto",
+    emit,
+  });
+  // Libraries print as well; cells get the same console by name.
+  globalThis.console = kernel.console;
+  self.addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    kernel?.reportStray(event.reason);
+  });
+  self.addEventListener("error", (event) => {
+    event.preventDefault();
+    kernel?.reportStray(event.error ?? new Error(event.message));
+  });
+  post("ready");
+  await kernel.start();
+}
+
+/** Takes the lock for as long as the worker lives. An opaque frame has no locks. */
+function hold(lock: string): Promise<void> {
+  return new Promise((resolve) => {
+    navigator.locks
+      .request(lock, () => {
+        resolve();
+        return new Promise(() => undefined);
+      })
+      .catch(() => resolve());
+  });
+}
