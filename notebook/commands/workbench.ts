@@ -26,6 +26,10 @@ export interface Workbench {
   readonly document: OpenDocument;
   readonly session: Session;
   readonly selection: Selection;
+  /** Cells whose outputs no longer answer to what stands in the notebook. */
+  readonly stale: Accessor<ReadonlySet<string>>;
+  /** The page in which scripts of HTML outputs may run, on the kernel's host. */
+  readonly frameUrl: string;
   readonly shell: Shell;
   readonly save: Accessor<SaveState>;
   /** Saves now; a copy that was not kept until now becomes a notebook of the library. */
@@ -41,7 +45,7 @@ export interface Workbench {
   setFolded: Setter<ReadonlySet<string>>;
 }
 
-export type WorkbenchParts = Pick<Workbench, "id" | "document" | "session" | "shell" | "save" | "saveNow">;
+export type WorkbenchParts = Pick<Workbench, "id" | "document" | "session" | "stale" | "frameUrl" | "shell" | "save" | "saveNow">;
 
 export function createWorkbench(parts: WorkbenchParts): Workbench {
   const [panel, setPanel] = createSignal<Panel | null>(null);

@@ -3,7 +3,7 @@
  * across cells and text alike; what the kernel writes cannot.
  */
 import type * as Y from "yjs";
-import { toCell, type Cell, type CellKind } from "../../cells/notebook.ts";
+import { toCell, type Cell, type CellKind, type Notebook } from "../../cells/notebook.ts";
 import type { JsonObject } from "../../cells/json.ts";
 import type { Output } from "../../cells/output.ts";
 import { cellsOf, metadataOf, orderedCells, orderOf, Origin, readCell, sourceOf, writeCell, type CellMap } from "./schema.ts";
@@ -157,6 +157,15 @@ export function createActions(doc: Y.Doc) {
         map.set("outputs", outputs);
         map.set("executionCount", executionCount);
       }, Origin.kernel);
+    },
+
+    /** Puts another state in the place of this one, as one step: an earlier version taken back. */
+    replaceAll(notebook: Notebook): void {
+      step(() => {
+        cellsOf(doc).clear();
+        notebook.cells.forEach((cell, index) => writeCell(doc, cell, index));
+        for (const [key, value] of Object.entries(notebook.metadata)) metadataOf(doc).set(key, value);
+      });
     },
 
     setTitle(title: string): void {

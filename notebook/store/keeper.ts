@@ -5,6 +5,7 @@
 import { createSignal, type Accessor } from "solid-js";
 import * as Y from "yjs";
 import { Origin, readNotebook } from "../document/schema.ts";
+import { explainFailure } from "./explain.ts";
 import { OTHER_TAB } from "./exchange.ts";
 import type { Journal } from "./journal.ts";
 import type { Shelf } from "./shelf.ts";
@@ -19,6 +20,8 @@ export interface SaveState {
   kind: "saved" | "saving" | "unsaved";
   /** Why not, as a sentence; only with `unsaved`. */
   reason?: string;
+  /** Storing was tried or is impossible; without it nothing was asked for yet. */
+  failed?: boolean;
 }
 
 export interface Keeper {
@@ -41,7 +44,7 @@ export interface KeeperOptions {
 }
 
 export function keepDocument({ id, doc, shelf, journal, unsaved, onFirstSave }: KeeperOptions): Keeper {
-  const inMemory: SaveState = { kind: "unsaved", reason: shelf.reason ?? "Kept in memory only." };
+  const inMemory: SaveState = { kind: "unsaved", reason: shelf.reason ?? "Kept in memory only.", failed: true };
   const settled = (): SaveState => (shelf.kind === "memory" ? inMemory : { kind: "saved" });
   const [state, setState] = createSignal<SaveState>(settled());
   let pending: Uint8Array[] = [];
@@ -92,7 +95,7 @@ export function keepDocument({ id, doc, shelf, journal, unsaved, onFirstSave }: 
     } catch (error) {
       pending = [...saving, ...pending];
       saving = [];
-      setState({ kind: "unsaved", reason: explain(error) });
+      setState({ kind: "unsaved", reason: explainFailure(error), failed: true });
       clearTimeout(timer);
       timer = setTimeout(() => void flush(), retryAfter);
       retryAfter = Math.min(retryAfter * 2, RETRY_LONGEST);
@@ -129,10 +132,4 @@ export function keepDocument({ id, doc, shelf, journal, unsaved, onFirstSave }: 
       clearTimeout(timer);
     },
   };
-}
-
-function explain(error: unknown): string {
-  const name = error instanceof Error ? error.name : "";
-  if (/quota/i.test(`${name} ${String(error)}`)) return "This browser's storage for Tessera is full. Export the notebook, or delete others.";
-  return `The browser refused to store it: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -5,6 +5,7 @@
 import { createSignal, type Accessor } from "solid-js";
 import * as Y from "yjs";
 import type { Notebook } from "../../cells/notebook.ts";
+import { newNotebookId } from "../document/notebook-id.ts";
 import { documentOf } from "../document/open.ts";
 import { readNotebook, titleOf } from "../document/schema.ts";
 import { databaseShelf, NewerSchemaError } from "./database.ts";
@@ -41,11 +42,6 @@ export interface Store {
   /** Reads a stored version as plain values. */
   readVersion(version: StoredVersion): Notebook;
   read(id: string): Promise<Notebook>;
-}
-
-/** A notebook's id: also a host name's label, so that each notebook's kernel has an origin of its own. */
-export function newNotebookId(): string {
-  return crypto.randomUUID().replaceAll("-", "").slice(0, 16);
 }
 
 export async function openStore(): Promise<Store> {

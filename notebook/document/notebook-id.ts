@@ -1,0 +1,4 @@
+/** A notebook's id: also a host name's label, so that each notebook's kernel has an origin of its own. */
+export function newNotebookId(): string {
+  return crypto.randomUUID().replaceAll("-", "").slice(0, 16);
+}

@@ -1,0 +1,43 @@
+/** From a link's fragment to a notebook: `#nb=` carries it, `#url=` names a host that the reader must agree to. Runs nothing. */
+import type { Notebook } from "../../cells/notebook.ts";
+import { readNotebookText } from "./import.ts";
+
+/** Characters of a remote file; what is larger is no notebook to read on a page. */
+const LARGEST_REMOTE = 32_000_000;
+
+export interface LinkedNotebook {
+  kind: "notebook";
+  notebook: Notebook;
+  /** Where it came from, to begin a sentence with. */
+  from: string;
+  remarks: string[];
+}
+
+export type OpenedLink = LinkedNotebook | { kind: "ask"; host: string; url: string };
+
+/**
+ * Opens a link.
+ *
+ * @param agreed whether the reader agreed to fetch from the link's host
+ * @throws with a sentence for the reader: the link is cut short, too big, damaged, or the host does not answer
+ */
+export async function openLink(fragment: string, agreed: boolean): Promise<OpenedLink> {
+  const { parseFragment } = await import("../../cells/codec/fragment.ts");
+  const link = parseFragment(fragment);
+  if (!link) throw new Error("the link names no notebook: it must begin with #nb= or #url=");
+  if (link.kind === "remote") return agreed ? fetchNotebook(link.url, link.host) : { kind: "ask", host: link.host, url: link.url };
+  const { decodeLink } = await import("../../cells/codec/link.ts");
+  const { notebook, repairs, warnings } = decodeLink(link.payload);
+  return { kind: "notebook", notebook, from: "From a link", remarks: [...warnings, ...repairs] };
+}
+
+async function fetchNotebook(url: string, host: string): Promise<LinkedNotebook> {
+  const response = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer" }).catch(() => {
+    throw new Error(`${host} could not be reached, or does not let other sites read its files`);
+  });
+  if (!response.ok) throw new Error(`${host} has no such file: it answered ${response.status}`);
+  const text = await response.text();
+  if (text.length > LARGEST_REMOTE) throw new Error(`the file on ${host} is too big: ${(text.length / 1e6).toFixed(0)} MB`);
+  const name = decodeURIComponent(new URL(url).pathname.split("/").at(-1) ?? "notebook");
+  return { kind: "notebook", from: `From ${host}`, ...(await readNotebookText(text, name)) };
+}

@@ -1,0 +1,58 @@
+/** What every page of the app shares: the store, the clipboard of cells, messages in the corner. Made once by `App`. */
+import { createContext, createSignal, useContext, type Accessor } from "solid-js";
+import type { Cell } from "../../cells/notebook.ts";
+import type { Shell } from "../commands/workbench.ts";
+import type { Store } from "../store/store.ts";
+import { cycleTheme } from "./theme.ts";
+
+export interface Toast {
+  key: number;
+  message: string;
+  action?: { label: string; run(): void };
+}
+
+export interface AppContext {
+  /** Opened on first use, so that the library of the database waits on no page that does not need it. */
+  store(): Promise<Store>;
+  readonly shell: Shell;
+  readonly toasts: Accessor<readonly Toast[]>;
+  dismiss(key: number): void;
+}
+
+const TOAST_TIME = 8_000;
+
+export function createAppContext(go: (path: string) => void): AppContext {
+  const [toasts, setToasts] = createSignal<readonly Toast[]>([]);
+  const [clipboard, setClipboard] = createSignal<readonly Cell[]>([]);
+  let opened: Promise<Store> | undefined;
+  let lastKey = 0;
+  const dismiss = (key: number) => setToasts((all) => all.filter((toast) => toast.key !== key));
+
+  function notify(message: string, action?: Toast["action"]): void {
+    const key = ++lastKey;
+    setToasts((all) => [...all.slice(-2), { key, message, ...(action && { action }) }]);
+    setTimeout(() => dismiss(key), TOAST_TIME);
+  }
+
+  return {
+    store: () => (opened ??= import("../store/store.ts").then(({ openStore }) => openStore())),
+    toasts,
+    dismiss,
+    shell: {
+      clipboard,
+      setClipboard,
+      notify,
+      go,
+      cycleTheme: () => notify(`Theme: ${{ auto: "as your system says", light: "light", dark: "dark" }[cycleTheme()]}`),
+    },
+  };
+}
+
+export const AppContextObject = createContext<AppContext>();
+
+/** @throws outside of `App` */
+export function useApp(): AppContext {
+  const app = useContext(AppContextObject);
+  if (!app) throw new Error("no app around this view");
+  return app;
+}

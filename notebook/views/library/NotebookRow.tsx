@@ -1,0 +1,91 @@
+/** One notebook of the library: opens on press; renamed, duplicated and deleted from its menu. */
+import { DropdownMenu } from "@kobalte/core/dropdown-menu";
+import { A } from "@solidjs/router";
+import Copy from "lucide-solid/icons/copy";
+import Ellipsis from "lucide-solid/icons/ellipsis";
+import Pencil from "lucide-solid/icons/pencil";
+import Trash from "lucide-solid/icons/trash";
+import { createSignal, Show } from "solid-js";
+import { explainFailure } from "../../store/explain.ts";
+import type { NotebookSummary } from "../../store/shelf.ts";
+import type { Store } from "../../store/store.ts";
+import { useApp } from "../app-context.ts";
+import { showWhen } from "../parts/units.ts";
+
+export function NotebookRow(props: { notebook: NotebookSummary }) {
+  const app = useApp();
+  const [renaming, setRenaming] = createSignal(false);
+  const count = () => (props.notebook.cells === 1 ? "1 cell" : `${props.notebook.cells} cells`);
+
+  async function change(act: (store: Store) => Promise<unknown>): Promise<boolean> {
+    try {
+      await act(await app.store());
+      return true;
+    } catch (error) {
+      app.shell.notify(explainFailure(error));
+      return false;
+    }
+  }
+
+  async function remove(): Promise<void> {
+    const { id, title } = props.notebook;
+    if (!(await change((store) => store.shelf.setDeleted(id, Date.now())))) return;
+    const undo = () => void change((store) => store.shelf.setDeleted(id, null));
+    app.shell.notify(`“${title}” deleted`, { label: "Undo", run: undo });
+  }
+
+  async function rename(field: HTMLInputElement): Promise<void> {
+    if (!renaming()) return;
+    setRenaming(false);
+    const title = field.value.trim();
+    if (title !== "" && title !== props.notebook.title) await change((store) => store.rename(props.notebook.id, title));
+  }
+
+  return (
+    <li class="notebook-row">
+      <Show
+        when={renaming()}
+        fallback={
+          <A href={`/notebook/${props.notebook.id}`} class="notebook-link">
+            <span class="notebook-title">{props.notebook.title}</span>
+            <span class="notebook-preview">{props.notebook.preview}</span>
+          </A>
+        }
+      >
+        <input
+          class="field"
+          aria-label="New title"
+          value={props.notebook.title}
+          ref={(field) => queueMicrotask(() => field.select())}
+          onBlur={(event) => void rename(event.currentTarget)}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") setRenaming(false);
+            if (event.key === "Enter") void rename(event.currentTarget);
+          }}
+        />
+      </Show>
+      <span class="notebook-when">
+        {showWhen(props.notebook.modified)} · {count()}
+      </span>
+      <DropdownMenu>
+        <DropdownMenu.Trigger class="icon-button" aria-label={`Actions for ${props.notebook.title}`}>
+          <Ellipsis />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          {/* The field of a rename takes the focus that the menu would give back to its button. */}
+          <DropdownMenu.Content class="menu" onCloseAutoFocus={(event) => renaming() && event.preventDefault()}>
+            <DropdownMenu.Item class="menu-item" onSelect={() => setRenaming(true)}>
+              <Pencil /> Rename
+            </DropdownMenu.Item>
+            <DropdownMenu.Item class="menu-item" onSelect={() => void change((store) => store.duplicate(props.notebook.id))}>
+              <Copy /> Duplicate
+            </DropdownMenu.Item>
+            <DropdownMenu.Item class="menu-item" onSelect={() => void remove()}>
+              <Trash /> Delete
+            </DropdownMenu.Item>
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu>
+    </li>
+  );
+}

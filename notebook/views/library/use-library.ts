@@ -1,0 +1,30 @@
+/** The notebooks outside the trash, followed while the page is open, in this tab and others. */
+import { createSignal, onCleanup, onMount, type Accessor } from "solid-js";
+import { createStore, reconcile } from "solid-js/store";
+import type { NotebookSummary } from "../../store/shelf.ts";
+import type { Store, StoreTrouble } from "../../store/store.ts";
+import { useApp } from "../app-context.ts";
+
+export function useLibrary(): { notebooks: readonly NotebookSummary[]; trouble: Accessor<StoreTrouble | null> } {
+  const app = useApp();
+  const [store, setStore] = createSignal<Store>();
+  const [notebooks, setNotebooks] = createStore<NotebookSummary[]>([]);
+  let stop: (() => void) | undefined;
+  let left = false;
+
+  onMount(async () => {
+    const opened = await app.store();
+    const read = async () => {
+      const all = await opened.shelf.list();
+      setNotebooks(reconcile(all.filter(({ deleted }) => deleted === null)));
+    };
+    setStore(opened);
+    await read();
+    if (!left) stop = opened.shelf.onChange(() => void read());
+  });
+  onCleanup(() => {
+    left = true;
+    stop?.();
+  });
+  return { notebooks, trouble: () => store()?.trouble() ?? null };
+}

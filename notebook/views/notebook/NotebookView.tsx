@@ -1,0 +1,49 @@
+/** One open notebook: header, notices, the column of cells, panels and dialogs. */
+import { createMemo, For, Show, type JSX } from "solid-js";
+import { hiddenCells } from "../../document/headings.ts";
+import { AddCells } from "./AddCells.tsx";
+import { Announcer } from "./Announcer.tsx";
+import { Banners } from "./Banners.tsx";
+import { CellView } from "./CellView.tsx";
+import { Dialogs } from "./dialogs/Dialogs.tsx";
+import { Header } from "./header/Header.tsx";
+import { PanelView } from "./panels/PanelView.tsx";
+import { useKeys } from "./use-keys.ts";
+import { useWorkbench, type NotebookSource } from "./use-workbench.ts";
+import { WorkbenchContext } from "./workbench-context.ts";
+import "../../styles/notebook.css";
+import "../../styles/header.css";
+import "../../styles/panels.css";
+
+export interface NotebookViewProps extends NotebookSource {
+  /** Shown above the cells, such as where a linked notebook came from. */
+  banner?: JSX.Element;
+}
+
+export function NotebookView(props: NotebookViewProps) {
+  const workbench = useWorkbench(props);
+  const { model } = workbench.document;
+  const hidden = createMemo(() => hiddenCells(model.cells(), workbench.folded()));
+  useKeys(workbench);
+  return (
+    <WorkbenchContext.Provider value={workbench}>
+      <Header />
+      <div class="desk" classList={{ "with-panel": workbench.panel() !== null }}>
+        <main class="column" aria-label="Notebook">
+          <Banners>{props.banner}</Banners>
+          <For each={model.cells()}>
+            {(cell, index) => (
+              <Show when={!hidden().has(cell.id)}>
+                <CellView cell={cell} number={index() + 1} />
+              </Show>
+            )}
+          </For>
+          <AddCells />
+        </main>
+        <Show when={workbench.panel()}>{(panel) => <PanelView panel={panel()} />}</Show>
+      </div>
+      <Dialogs />
+      <Announcer />
+    </WorkbenchContext.Provider>
+  );
+}

@@ -1,0 +1,2 @@
+/** Which keyboard the reader has. */
+export const onMac = /mac|iphone|ipad/i.test(navigator.platform);
