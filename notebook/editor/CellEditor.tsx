@@ -3,7 +3,7 @@
  * Monaco, and the cell that has the focus is then taken over with its text, selection and height unchanged. Only a few cells keep a
  * live editor; the others go back to plain text. When Monaco cannot be loaded the plain editor stays, and says so.
  */
-import { createEffect, createSignal, on, onCleanup, Show } from "solid-js";
+import { createEffect, createSignal, on, onCleanup, Show, type ParentProps } from "solid-js";
 import { commandOfKey, type EditorCommand } from "./keys.ts";
 import type { LanguageClient } from "./language/client.ts";
 import { takeOver, type LiveEditor } from "./monaco/load.ts";
@@ -76,7 +76,15 @@ export function CellEditor(props: CellEditorProps) {
     else props.onCommand?.({ name, offset: live()?.offset() ?? plain?.selectionStart ?? 0 });
   }
 
-  createEffect(on(() => props.focused, (focused) => focused && (live() ?? plain)?.focus()));
+  function focus() {
+    const cursor = props.languageClient?.takeCursor(props.cellId);
+    (live() ?? plain)?.focus();
+    if (cursor === undefined) return;
+    live()?.setOffset(cursor);
+    plain?.setSelectionRange(cursor, cursor);
+  }
+
+  createEffect(on(() => props.focused, (focused) => focused && focus()));
   createEffect(() => live()?.setSource(props.source));
   createEffect(() => live()?.setOptions({ readOnly: props.readOnly, lineNumbers: props.lineNumbers, wrap: props.wrap }));
   createEffect(() => live()?.setLabel(`${props.label}. ${TAB_HELP}`));
@@ -110,12 +118,17 @@ export function CellEditor(props: CellEditorProps) {
       </Show>
       <div class="monaco-host" ref={(element) => (host = element)} />
       <Show when={failure()}>
-        {(reason) => (
-          <p class="editor-notice" role="status">
-            The full editor could not be loaded ({reason()}). You can go on editing here; completion and types are missing.
-          </p>
-        )}
+        {(reason) => <Notice>The full editor could not be loaded ({reason()}). You can go on editing here, without completion and types.</Notice>}
+      </Show>
+      <Show when={live() && props.languageClient?.failure()}>
+        {(reason) => <Notice>Types and completion could not be loaded ({reason()}). Editing and running go on as before.</Notice>}
       </Show>
     </div>
   );
 }
+
+const Notice = (props: ParentProps) => (
+  <p class="editor-notice" role="status">
+    {props.children}
+  </p>
+);

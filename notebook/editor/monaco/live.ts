@@ -1,12 +1,18 @@
 /** One cell's live editor: a Monaco editor that looks exactly like the plain one whose place it takes. */
-import { editor as monaco, KeyCode, Range } from "monaco-editor/editor/editor.api.js";
+import { editor as monaco, KeyCode, Range, Selection } from "monaco-editor/editor/editor.api.js";
 import { diffText } from "../../document/text.ts";
 import type { CellEditorProps } from "../CellEditor.tsx";
 import type { EditorLanguage } from "../tokens/languages.ts";
 import "./features.ts";
 import "./languages.ts";
+import { followProblems } from "./markers.ts";
 import { cellModel } from "./models.ts";
 import { liveOptions, optionsOf, overflowHost } from "./options.ts";
+import "./providers/completion.ts";
+import "./providers/definition.ts";
+import "./providers/format.ts";
+import "./providers/hover.ts";
+import "./providers/signature.ts";
 import { followTheme } from "./theme.ts";
 
 /** What the editor tells its cell. */
@@ -20,6 +26,8 @@ export interface LiveEditor {
   focus(): void;
   /** The cursor, as an offset of the source. */
   offset(): number;
+  /** Moves the cursor to an offset of the source and shows it. */
+  setOffset(offset: number): void;
   /** Takes over a change from outside; does nothing when the text is already this. */
   setSource(source: string): void;
   setLanguage(language: EditorLanguage): void;
@@ -31,7 +39,7 @@ export interface LiveEditor {
 
 /** Escape belongs to these first. */
 const nothingOpen = [
-  "suggestWidgetVisible", "findWidgetVisible", "parameterHintsVisible", "renameInputVisible", "referenceSearchVisible",
+  "suggestWidgetVisible", "findWidgetVisible", "parameterHintsVisible", "referenceSearchVisible",
   "markersNavigationVisible", "inSnippetMode", "editorHasMultipleSelections", "editorHoverFocused",
 ].map((key) => `!${key}`).join(" && ");
 const noList = "!suggestWidgetVisible && !parameterHintsVisible && !editorHasMultipleSelections";
@@ -39,6 +47,7 @@ const noList = "!suggestWidgetVisible && !parameterHintsVisible && !editorHasMul
 /** Opens an editor in `host` with the text, selection, focus and metrics of `plain`. `props` are read when something happens. */
 export function openLiveEditor(host: HTMLElement, plain: HTMLTextAreaElement, props: CellEditorProps, events: LiveEvents): LiveEditor {
   followTheme(host);
+  props.languageClient?.start();
   const model = cellModel(props.languageClient, props.cellId, props.language, props.source);
   const editor = monaco.create(host, { model, ...liveOptions(plain), ...optionsOf(props), overflowWidgetsDomNode: overflowHost() });
   const marks = editor.createDecorationsCollection();
@@ -53,6 +62,7 @@ export function openLiveEditor(host: HTMLElement, plain: HTMLTextAreaElement, pr
     editor.onDidChangeModelContent(() => !fromOutside && props.onChange(model.getValue())),
     editor.onDidBlurEditorWidget(events.onBlur),
     ...edgeKeys(),
+    followProblems(model),
     editor.addAction({ id: "cell.leave", label: "Leave the text", keybindings: [KeyCode.Escape], precondition: nothingOpen, run: () => props.onEscape?.() }),
   ];
 
@@ -79,14 +89,19 @@ export function openLiveEditor(host: HTMLElement, plain: HTMLTextAreaElement, pr
 
   const start = model.getPositionAt(plain.selectionStart);
   const end = model.getPositionAt(plain.selectionEnd);
-  const backward = plain.selectionDirection === "backward";
-  editor.setSelection(backward ? Range.fromPositions(start, end) : Range.fromPositions(start, end));
+  const [anchor, head] = plain.selectionDirection === "backward" ? [end, start] : [start, end];
+  editor.setSelection(new Selection(anchor.lineNumber, anchor.column, head.lineNumber, head.column));
   editor.focus();
   listeners.push(editor.onDidFocusEditorWidget(events.onFocus));
 
   return {
     focus: () => editor.focus(),
     offset: () => model.getOffsetAt(editor.getPosition() ?? { lineNumber: 1, column: 1 }),
+    setOffset(offset) {
+      const position = model.getPositionAt(offset);
+      editor.setPosition(position);
+      editor.revealPosition(position);
+    },
     setSource(source) {
       const splice = diffText(model.getValue(), source);
       if (!splice) return;
@@ -105,6 +120,8 @@ export function openLiveEditor(host: HTMLElement, plain: HTMLTextAreaElement, pr
     close() {
       for (const listener of listeners) listener.dispose();
       editor.dispose();
+      // Code cells keep their model, and so their undo history, for the next time.
+      if (props.languageClient?.sourceOf(props.cellId) === undefined) model.dispose();
       host.style.height = "";
       events.onClosed();
     },
