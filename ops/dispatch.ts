@@ -6,8 +6,8 @@ import type { Backend, Call, Instruction, Operand, ReduceOp } from "./backend.ts
 import { bytesOf, computeDtype, integerBounds, isFloat, isInteger, promote, promoteScalar, type ComputeDtype, type Dtype, type TypedArray } from "./dtype.ts";
 import { CAST, type OpDef } from "./defs/definition.ts";
 import { opDef } from "./defs/index.ts";
-import { DeviceError, DtypeError } from "./errors.ts";
-import { broadcastShapes, isContiguous, sizeOf, type Shape } from "./shape.ts";
+import { DeviceError, DtypeError, MemoryError } from "./errors.ts";
+import { broadcastShapes, formatShape, isContiguous, sizeOf, type Shape } from "./shape.ts";
 import { Storage } from "./storage.ts";
 import { broadcastValue, byteRange, viewOf, wholeValue, type Value } from "./value.ts";
 
@@ -22,7 +22,13 @@ function allocate(op: string, backend: Backend, dtype: Dtype, shape: Shape): Val
   if (!backend.dtypes.has(dtype)) {
     throw new DtypeError(op, `${dtype} is not available on ${backend.name}`, "cast to float32, or use the cpu or wasm device");
   }
-  return wholeValue(new Storage(backend, sizeOf(shape) * bytesOf(dtype)), dtype, shape);
+  const byteLength = sizeOf(shape) * bytesOf(dtype);
+  try {
+    return wholeValue(new Storage(backend, byteLength), dtype, shape);
+  } catch (error) {
+    if (!(error instanceof MemoryError)) throw error;
+    throw new MemoryError(op, `no room on ${backend.name} for ${formatShape(shape)} of ${dtype}: ${byteLength} bytes`, "dispose tensors, or work in parts");
+  }
 }
 
 /** The result, unless the call fails: then its buffer is given back. */

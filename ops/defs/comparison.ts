@@ -5,8 +5,8 @@ type Relation = (a: number, b: number) => boolean;
 
 function comparison(name: string, symbol: string, relation: Relation): OpDef {
   const js = (a: number, b: number): number => Number(relation(a, b));
-  const wgsl = `$a ${symbol} $b`;
-  return { name, arity: 2, operands: "number", result: "bool", flops: 1, js: { float: js, int: js }, wgsl: { float: wgsl, int: wgsl } };
+  const wgsl = { float: `${name}_f32($a, $b)`, int: `$a ${symbol} $b` };
+  return { name, arity: 2, operands: "number", result: "bool", flops: 1, js: { float: js, int: js }, wgsl };
 }
 
 function logic(name: string, arity: 1 | 2, wgsl: string, js: (a: number, b: number) => number): OpDef {

@@ -101,6 +101,7 @@ function positionalFormatter(finite: readonly number[], dtype: Dtype): Format {
   return { width: left + 1 + right, text };
 }
 
+/** Shorter fractions go on with the digits of the exact value, as NumPy's do. */
 function exponentFormatter(finite: readonly number[], dtype: Dtype): Format {
   const parts = finite.map((value) => scientific(value, dtype));
   const left = Math.max(...parts.map(({ mantissa }) => mantissa[0].length));
@@ -108,8 +109,9 @@ function exponentFormatter(finite: readonly number[], dtype: Dtype): Format {
   const digits = Math.max(...parts.map(({ exponent }) => exponent.length)) - 1;
   const text = (value: number): string => {
     const { mantissa, exponent } = scientific(value, dtype);
+    const fraction = split(value.toExponential(right).split("e")[0]!)[1];
     const padded = exponent[0]! + exponent.slice(1).padStart(digits, "0");
-    return `${mantissa[0].padStart(left)}.${mantissa[1].padEnd(right, "0")}e${padded}`;
+    return `${mantissa[0].padStart(left)}.${fraction}e${padded}`;
   };
   return { width: left + 1 + right + 2 + digits, text };
 }

@@ -75,7 +75,7 @@ export type SliceIndex = number | readonly (number | null | undefined)[] | null 
  * `x[0, 1:-1, ::-1]` in NumPy. Shares the elements. Throws `ShapeError` for an index out of range and too many indices,
  * `ValidationError` for a step of 0 and numbers that are not whole.
  */
-export function slice(x: TensorLike, ...indices: readonly SliceIndex[]): Tensor {
+export function slice(x: TensorLike, ...indices: SliceIndex[]): Tensor {
   return apply("slice", x, (value) => {
     if (indices.length > value.shape.length) {
       throw new ShapeError("slice", `too many indices: ${indices.length} for ${formatShape(value.shape)}`);

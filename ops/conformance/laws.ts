@@ -1,0 +1,92 @@
+/** What must hold on every device and is no question of numbers: reading back, views, lifetimes, errors, random numbers. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { DeviceName } from "../backend.ts";
+import { arange, concat, dtypes, eye, full, linspace, manualSeed, memory, ones, rand, randint, randn, scope, setDevice, stack, tensor, zeros } from "../index.ts";
+
+export function laws(device: DeviceName): void {
+  describe(`${device} keeps the laws`, () => {
+    beforeAll(async () => void (await setDevice(device)));
+    afterAll(async () => void (await setDevice("cpu")));
+
+    it("makes what it is asked for and reads it back", async () => {
+      expect(await zeros([2, 2]).array()).toEqual([[0, 0], [0, 0]]);
+      expect(await ones([2], { dtype: "int8" }).data()).toEqual(new Int8Array([1, 1]));
+      expect(await full([2], true).array()).toEqual([true, true]);
+      expect(await eye(2, 3).array()).toEqual([[1, 0, 0], [0, 1, 0]]);
+      expect(await arange(5, 0, -2).array()).toEqual([5, 3, 1]);
+      expect(await linspace(0, 1, 5).array()).toEqual([0, 0.25, 0.5, 0.75, 1]);
+      expect(await tensor([]).data()).toEqual(new Float32Array(0));
+      expect(await tensor(7).item()).toBe(7);
+    });
+
+    it("keeps every dtype through a read", async () => {
+      for (const dtype of dtypes) {
+        if (device === "webgpu" && dtype === "float64") continue;
+        const x = tensor([0, 1, 1], { dtype });
+        expect(x.dtype).toBe(dtype);
+        expect(Array.from(await x.data())).toEqual([0, 1, 1]);
+      }
+    });
+
+    it("rounds bfloat16 to its eight bits", async () => {
+      expect(await tensor([1.00390625, 1.01171875, 3.4e38]).astype("bfloat16").array()).toEqual([1, 1.015625, Infinity]);
+      expect((await tensor([256], { dtype: "bfloat16" }).add(1).data())[0]).toBe(256);
+    });
+
+    it("joins tensors of several dtypes along any axis", async () => {
+      const a = tensor([[1, 2]]);
+      const b = tensor([[3, 4]], { dtype: "int32" });
+      expect(await concat([a, b]).array()).toEqual([[1, 2], [3, 4]]);
+      expect(await concat([a, b.transpose().reshape([1, 2])], { axis: 1 }).array()).toEqual([[1, 2, 3, 4]]);
+      expect(await stack([a, b], { axis: -1 }).array()).toEqual([[[1, 3], [2, 4]]]);
+    });
+
+    it("never changes an argument", async () => {
+      const x = tensor([[3, 1], [2, 4]]);
+      x.add(1).mul(x);
+      x.transpose().softmax();
+      x.matmul(x).sum();
+      x.slice([null, null, -1]).relu();
+      expect(await x.array()).toEqual([[3, 1], [2, 4]]);
+    });
+
+    it("draws the same random numbers on every device", async () => {
+      manualSeed(42);
+      expect(await rand([3]).data()).toEqual(new Float32Array(drawn.rand));
+      expect(await randint(-5, 5, [6]).data()).toEqual(new Int32Array(drawn.randint));
+      expect(await randn([3]).data()).toEqual(new Float32Array(drawn.randn));
+    });
+
+    it("gives memory back on dispose, once no view is left", () => {
+      const before = memory();
+      const x = zeros([256]);
+      const view = x.reshape([16, 16]);
+      expect(memory().bytes - before.bytes).toBe(1024);
+      expect(memory().tensors - before.tensors).toBe(2);
+      x.dispose();
+      expect(memory().bytes - before.bytes).toBe(1024);
+      view.dispose();
+      expect(memory()).toMatchObject({ bytes: before.bytes, tensors: before.tensors });
+    });
+
+    it("leaves nothing behind in a scope but what is returned", async () => {
+      const x = tensor([1, 2, 3]);
+      const before = memory();
+      const kept = scope(() => ({ list: [x.add(1).mul(2)] }));
+      expect(memory().tensors - before.tensors).toBe(1);
+      expect(await kept.list[0]!.array()).toEqual([4, 6, 8]);
+    });
+
+    it("refuses what no device has room for", () => {
+      expect(() => zeros([2 ** 25, 2 ** 25])).toThrow(expect.objectContaining({ name: "MemoryError" }));
+      expect(() => zeros([2 ** 40, 2 ** 40])).toThrow(expect.objectContaining({ name: "MemoryError" }));
+    });
+  });
+}
+
+/** From seed 42. */
+const drawn = {
+  rand: [0.6129598617553711, 0.4685865044593811, 0.07323169708251953],
+  randint: [4, 0, 3, 1, 2, 0],
+  randn: [-0.39231717586517334, 0.7977334856987, 0.823987603187561],
+};
