@@ -8,6 +8,8 @@ const LN2_LOW: f32 = 3.194618494e-5;
 const LOG2_E: f32 = 1.44269504;
 
 fn cut(x: f32) -> f32 { return bitcast<f32>(bitcast<u32>(x) & 0xfffff000u); }
+// A sum whose last bit is cleared: compilers that take (1 + x) - 1 for x cannot see through it, so what a sum lost can be found.
+fn rounded(sum: f32) -> f32 { return bitcast<f32>(bitcast<u32>(sum) & 0xfffffffeu); }
 
 // 2^n for any n, in two exact factors, so that subnormal and nearly infinite results survive.
 fn scale(x: f32, n: i32) -> f32 {
@@ -19,16 +21,16 @@ fn expm1_core(r: f32) -> f32 {
   let p = 0.5000000013 + r * (0.1666666672 + r * (0.04166646468 + r * (0.00833329843 + r * (0.001393367639 + r * 0.0001989931826))));
   return r + r * r * p;
 }
-// exp(x + low), where low is a small correction.
-fn exp_sum(x: f32, low: f32) -> f32 {
+// 2^shift exp(x + low), where low is a small correction. The shift keeps digits that a later factor brings back from underflow.
+fn exp_sum(x: f32, low: f32, shift: i32) -> f32 {
   if (isnan_f32(x)) { return x; }
   if (x > 89.0) { return inf_f32(); }
-  if (x < -104.0) { return 0.0; }
+  if (x < -120.0) { return 0.0; }
   let n = round(x * LOG2_E);
   let r = ((x - n * LN2_HIGH) - n * LN2_LOW) + low;
-  return scale(1.0 + expm1_core(r), i32(n));
+  return scale(1.0 + expm1_core(r), i32(n) + shift);
 }
-fn exp_f32(x: f32) -> f32 { return exp_sum(x, 0.0); }
+fn exp_f32(x: f32) -> f32 { return exp_sum(x, 0.0, 0); }
 fn expm1_f32(x: f32) -> f32 {
   if (isnan_f32(x) || x == 0.0) { return x; }
   if (x > 89.0) { return inf_f32(); }
@@ -84,7 +86,7 @@ fn log10_f32(x: f32) -> f32 {
 fn log1p_f32(x: f32) -> f32 {
   if (isnan_f32(x) || x == inf_f32() || x == 0.0) { return x; }
   if (magnitude_bits(x) < 0x33800000u) { return x; }
-  let y = 1.0 + x;
+  let y = rounded(1.0 + x);
   if (y <= 0.0 || x < -1.0) { return log_f32(y); }
   // What rounding 1 + x lost comes back as a first-order correction.
   let lost = select(x - (y - 1.0), 1.0 - (y - x), x >= 1.0);
@@ -103,13 +105,17 @@ fn sigmoid_f32(x: f32) -> f32 {
   let e = exp_f32(-abs(x));
   return select(e, 1.0, x >= 0.0) / (1.0 + e);
 }
-// erfc(z) for z in [0.5, 10.5]: exp(-z^2) times a fit of erfcx(z) (1 + 2z) in (z - 2) / (z + 2).
-fn erfc_tail(z: f32) -> f32 {
+// erfc(z) exp(z^2) for z in [0.5, 10.5], from a fit of its product with 1 + 2z in (z - 2) / (z + 2).
+fn erfcx(z: f32) -> f32 {
   let t = (z - 2.0) / (z + 2.0);
   let p = 1.276978385 + t * (-0.09276376701 + t * (-0.166030873 + t * (0.1640488129 + t * (-0.05421062799 + t * (-0.008006137174
     + t * (0.008656575956 + t * (0.001147576632 + t * (-0.001262285234 + t * -0.0002263647583))))))));
-  let high = cut(z);
-  return exp_sum(-high * high, -(z - high) * (z + high)) * p / (1.0 + 2.0 * z);
+  return p / (1.0 + 2.0 * z);
+}
+// 2^shift exp(-factor x^2) for a factor of 1 or 1/2; x^2 is kept whole, because its rounding error would be multiplied.
+fn exp_square(x: f32, factor: f32, shift: i32) -> f32 {
+  let high = cut(x);
+  return exp_sum(-factor * high * high, -factor * (x - high) * (x + high), shift);
 }
 // erf(x) / x in x^2 <= 1.
 fn erf_core(y: f32) -> f32 {
@@ -121,27 +127,34 @@ fn erf_f32(x: f32) -> f32 {
   let a = abs(x);
   if (a <= 1.0) { return x * erf_core(x * x); }
   if (a > 4.0) { return with_sign_of(1.0, x); }
-  return with_sign_of(1.0 - erfc_tail(a), x);
-}
-fn erfc_f32(x: f32) -> f32 {
-  if (isnan_f32(x)) { return x; }
-  if (abs(x) < 0.5) { return 1.0 - x * erf_core(x * x); }
-  if (x < 0.0) { return 1.0 + erf_f32(-x); }
-  if (x > 10.5) { return 0.0; }
-  return erfc_tail(x);
+  return with_sign_of(1.0 - erfcx(a) * exp_square(a, 1.0, 0), x);
 }
 // x times the normal distribution function.
 fn gelu_f32(x: f32) -> f32 {
   if (isnan_f32(x)) { return x; }
   if (x > 6.0) { return x; }
   if (x < -14.8) { return -0.0; }
-  return 0.5 * x * erfc_f32(-0.70710678 * x);
+  let z = -0.70710678 * x;
+  if (z > 0.5) { return 0.5 * x * erfcx(z) * exp_square(x, 0.5, 32) * 0x1p-32f; }
+  return 0.5 * x * (1.0 - erf_f32(z));
 }
+// x sigmoid(u) with u = sqrt(8 / pi) (x + 0.044715 x^3), which is carried with more digits than float32 has.
 fn gelu_tanh_f32(x: f32) -> f32 {
   if (isnan_f32(x)) { return x; }
   if (x > 10.0) { return x; }
   if (x < -11.0) { return -0.0; }
-  return x * sigmoid_f32(1.5957691216 * (x + 0.044715 * x * x * x));
+  let x_high = cut(x);
+  let square = cut(x_high * x_high);
+  let square_low = (x_high * x_high - square) + (x - x_high) * (x + x_high);
+  let sum = rounded(1.595703125 + 0.07135009765625 * square);
+  let lost = 0.07135009765625 * square - (sum - 1.595703125);
+  let low = lost + (6.59966057e-05 + 4.71861635e-06 * square + 0.0713548163 * square_low);
+  let slope = cut(sum + low);
+  let slope_low = (sum - slope) + low;
+  let side = select(-1.0, 1.0, x < 0.0);
+  let e = exp_sum(side * x_high * slope, side * ((x - x_high) * slope + x * slope_low), select(0, 32, x < 0.0));
+  if (x < 0.0) { return x * e / (1.0 + e * 0x1p-32f) * 0x1p-32f; }
+  return x / (1.0 + e);
 }
 
 // |a|^b for finite positive |a|: the logarithm carries about 12 bits more than float32, because b multiplies its error.
@@ -156,7 +169,7 @@ fn pow_magnitude(a: f32, b: f32) -> f32 {
   let square = s * s;
   let tail = 2.0 * s_low + 2.0 * s * square * atanh_tail(square);
   let coarse = p.exponent * LN2_HIGH;
-  let sum = coarse + 2.0 * s_high;
+  let sum = rounded(coarse + 2.0 * s_high);
   let lost = select(coarse - (sum - 2.0 * s_high), 2.0 * s_high - (sum - coarse), abs(coarse) >= abs(2.0 * s_high));
   let low = lost + (p.exponent * LN2_LOW + tail);
   let log_high = cut(sum + low);
@@ -167,7 +180,7 @@ fn pow_magnitude(a: f32, b: f32) -> f32 {
   let b_high = cut(b);
   let high = b_high * log_high;
   let rest = (b - b_high) * log_high + b * log_low;
-  return exp_sum(high, rest);
+  return exp_sum(high, rest, 0);
 }
 fn pow_f32(a: f32, b: f32) -> f32 {
   if (b == 0.0 || a == 1.0) { return 1.0; }
