@@ -5,6 +5,7 @@ import type { Event } from "./wire/messages.ts";
 /** The modules that come with the kernel. Loaded on first use. */
 const OWN: Record<string, () => Promise<object>> = {
   tessera: () => import("../ops/index.ts"),
+  "@observablehq/plot": async () => (await import("./plot/recording-plot.ts")).recordingPlot,
   d3: () => import("d3"),
 };
 

@@ -86,18 +86,6 @@ export function createSession({ emit, owner, interrupter, evaluate, find }: Sess
     return status;
   }
 
-  function resultEvent(run: Run, value: unknown): Event | Promise<Event> {
-    const event = ({ data, metadata }: Awaited<ReturnType<typeof describe>>): Event => ({
-      type: "execute_result",
-      run: run.id,
-      data,
-      metadata,
-      executionCount: run.executionCount,
-    });
-    const described = describe(value);
-    return described instanceof Promise ? described.then(event) : event(described);
-  }
-
   function errorEvent(run: Run, error: unknown): Event {
     return { type: "error", run: run.id, ...reportError(error, { cell: run.cell, run: run.executionCount, find }) };
   }
@@ -123,4 +111,16 @@ export function createSession({ emit, owner, interrupter, evaluate, find }: Sess
       thrower.sink.show(errorEvent(thrower, error));
     },
   };
+}
+
+function resultEvent(run: Run, value: unknown): Event | Promise<Event> {
+  const event = ({ data, metadata }: Awaited<ReturnType<typeof describe>>): Event => ({
+    type: "execute_result",
+    run: run.id,
+    data,
+    metadata,
+    executionCount: run.executionCount,
+  });
+  const described = describe(value);
+  return described instanceof Promise ? described.then(event) : event(described);
 }

@@ -7,10 +7,16 @@ export interface Description {
   metadata: JsonObject;
 }
 
-/** One kind of value. The bundle need not hold `text/plain`: it is added. */
+/** What a kind says: `text/plain` and metadata need not be there, they are added. */
+export interface Said {
+  data: MimeBundle;
+  metadata?: JsonObject;
+}
+
+/** One kind of value. */
 export interface Kind {
   name: string;
   test(value: unknown): boolean;
-  /** Forms of the value by MIME type; a promise where its data has to be read first. */
-  bundle(value: never): MimeBundle | Promise<MimeBundle>;
+  /** The value in its forms; a promise where its data has to be read first. May throw. */
+  describe(value: never): Said | Promise<Said>;
 }

@@ -69,7 +69,6 @@ function writeObject(value: object, depth: number, path: object[]): string {
   if (value instanceof RegExp) return String(value);
   if (value instanceof Promise) return "Promise {}";
   if (value instanceof WeakMap || value instanceof WeakSet || value instanceof WeakRef) return `${className(value)} {}`;
-  if (value instanceof String || value instanceof Number || value instanceof Boolean) return `[${className(value)}: ${write(value.valueOf(), 0, [])}]`;
   if (value instanceof ArrayBuffer) return `ArrayBuffer(${value.byteLength})`;
   const own = ownText(value);
   if (own !== undefined) return own;

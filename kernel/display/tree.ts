@@ -15,7 +15,7 @@ const MAX_PREVIEW = 80;
 export const tree: Kind = {
   name: "tree",
   test: (value) => isTree(value) && entriesOf(value, 1).length > 0,
-  bundle: (value: object) => ({ [MIME.tree]: treeOf(value) as unknown as Data }),
+  describe: (value: object) => ({ data: { [MIME.tree]: treeOf(value) as unknown as Data } }),
 };
 
 /** The tree of any value. */

@@ -4,7 +4,9 @@
  */
 import type { Batch, Event } from "../wire/messages.ts";
 
-const INTERVAL = 16;
+/** So many batches go out as soon as the page is ready for them, then one an interval, until the worker is silent for one. */
+const BURST = 8;
+const INTERVAL = 32;
 const MAX_EVENTS = 500;
 /** Rough size of a batch, in characters and bytes; an event larger than `MAX_EVENT` is not sent at all. */
 const MAX_WEIGHT = 4_000_000;
@@ -22,6 +24,7 @@ export function createBatcher(send: (events: Batch) => void): Batcher {
   let waiting: Event[] = [];
   let onItsWay = false;
   let lastSent = 0;
+  let burst = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dropped = 0;
 
@@ -41,7 +44,8 @@ export function createBatcher(send: (events: Batch) => void): Batcher {
   function schedule() {
     if (onItsWay || timer !== undefined || waiting.length === 0) return;
     const wait = lastSent + INTERVAL - performance.now();
-    if (wait <= 0) return flush();
+    if (wait <= 0) burst = 0;
+    if (burst < BURST) return flush();
     timer = setTimeout(flush, wait);
   }
 
@@ -64,6 +68,7 @@ export function createBatcher(send: (events: Batch) => void): Batcher {
     }
     onItsWay = true;
     lastSent = performance.now();
+    burst++;
     send(batch);
   }
 

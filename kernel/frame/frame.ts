@@ -1,5 +1,6 @@
 /** The kernel's frame on a site of its own: a module worker, with everything a browser can give. */
 import { isAppOrigin } from "../wire/origin.ts";
+// oxlint-disable-next-line import/default -- Vite makes the address the default export
 import workerUrl from "../worker.ts?worker&url";
 import { relay } from "./relay.ts";
 

@@ -33,18 +33,6 @@ export type ClearOutput = (options?: { wait?: boolean }) => void;
 export function createDisplay(owner: Owner): { display: Display; clearOutput: ClearOutput } {
   let count = 0;
 
-  function show(run: Run, type: "display_data" | "update_display_data", value: unknown, displayId: string, metadata: JsonObject) {
-    const event = (description: Description) => ({
-      type,
-      run: run.id,
-      data: description.data,
-      metadata: { ...description.metadata, ...metadata },
-      displayId,
-    });
-    const described = describe(value);
-    run.sink.show(described instanceof Promise ? described.then(event) : event(described));
-  }
-
   return {
     display(value, { id = `display-${++count}`, metadata = {} } = {}) {
       const run = owner.current;
@@ -63,4 +51,18 @@ export function createDisplay(owner: Owner): { display: Display; clearOutput: Cl
       owner.current?.sink.clear(wait);
     },
   };
+}
+
+function show(run: Run, type: "display_data" | "update_display_data", value: unknown, displayId: string, metadata: JsonObject) {
+  const event = (description: Description) => ({
+    type,
+    run: run.id,
+    data: description.data,
+    metadata: { ...description.metadata, ...metadata },
+    displayId,
+  });
+  const described = describe(value);
+  const shown = described instanceof Promise ? described.then(event) : event(described);
+  if (type === "display_data") run.sink.show(shown);
+  else run.sink.update(shown);
 }

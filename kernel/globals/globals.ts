@@ -4,6 +4,8 @@
  */
 import type { Scope } from "../../cells/runtime/scope.ts";
 import type { Json } from "../../cells/json.ts";
+import { image } from "../display/image.ts";
+import { html, md, svg, tex } from "../display/markup.ts";
 import type { Modules } from "../modules.ts";
 import type { Owner } from "../owner.ts";
 import { createConsole } from "./console.ts";
@@ -44,7 +46,20 @@ export function createGlobals({ scope, owner, modules, resolveUrl }: GlobalsOpti
     table: (value) => void display(value),
     clear: () => clearOutput(),
   });
-  const given = { console, display, clearOutput, progress: createProgress(display), input, fetch: createFetch(resolveUrl), ...createTimers(owner) };
+  const given = {
+    console,
+    display,
+    clearOutput,
+    input,
+    image,
+    html,
+    svg,
+    md,
+    tex,
+    progress: createProgress(display),
+    fetch: createFetch(resolveUrl),
+    ...createTimers(owner),
+  };
   for (const [name, value] of Object.entries(given)) scope.set(name, value);
 
   return {

@@ -77,8 +77,6 @@ export function createInputs(owner: Owner, display: Display): CreateInputs {
     };
   }
 
-  const number = (value: Json) => (typeof value === "number" ? value : undefined);
-  const string = (value: Json) => (typeof value === "string" ? value : undefined);
   const input: Inputs = {
     range: ({ label = "", min = 0, max = 100, step = 1, value = min } = {}) => control({ kind: "range", label, value, min, max, step }, number),
     number: ({ label = "", value = 0, ...limits } = {}) => control({ kind: "number", label, value, ...limits }, number),
@@ -98,6 +96,15 @@ export function createInputs(owner: Owner, display: Display): CreateInputs {
   return { input, setInput: (widget, value) => changed.get(widget)?.(value) };
 }
 
+function number(value: Json): number | undefined {
+  return typeof value === "number" ? value : undefined;
+}
+
+function string(value: Json): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
 function picture(view: InputView) {
-  return { [SHOW]: { [MIME.input]: { ...view } as { [key: string]: Data }, [MIME.text]: `${view.label ? `${view.label}: ` : ""}${printed(view.value)}` } };
+  const text = `${view.label ? `${view.label}: ` : ""}${printed(view.value)}`;
+  return { [SHOW]: { data: { [MIME.input]: { ...view } as { [key: string]: Data }, [MIME.text]: text } } };
 }

@@ -30,13 +30,19 @@ export function createProgress(display: Display): CreateProgress {
     const start = performance.now();
     let view: ProgressView = { value: 0, total, label, elapsed: 0, done: false };
     let shownAt = start;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const handle = display(picture(view));
+    const show = () => {
+      clearTimeout(timer);
+      timer = undefined;
+      shownAt = performance.now();
+      handle.update(picture(view));
+    };
     const change = (next: Partial<ProgressView>) => {
       const now = performance.now();
       view = { ...view, ...next, elapsed: now - start };
-      if (!view.done && now - shownAt < INTERVAL) return;
-      shownAt = now;
-      handle.update(picture(view));
+      if (view.done || now - shownAt >= INTERVAL) show();
+      else timer ??= setTimeout(show, INTERVAL);
     };
     return {
       get value() {
@@ -86,7 +92,7 @@ export function createProgress(display: Display): CreateProgress {
 
 function picture(view: ProgressView) {
   const share = view.total === null ? "" : ` of ${view.total}`;
-  return { [SHOW]: { [MIME.progress]: { ...view }, [MIME.text]: `${view.label ? `${view.label}: ` : ""}${view.value}${share}` } };
+  return { [SHOW]: { data: { [MIME.progress]: { ...view }, [MIME.text]: `${view.label ? `${view.label}: ` : ""}${view.value}${share}` } } };
 }
 
 function lengthOf(items: Iterable<unknown>): number | null {

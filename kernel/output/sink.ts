@@ -15,8 +15,8 @@ export interface Sink {
   write(name: StreamName, text: string): void;
   /** A display, result or error; a promise holds its place in the order. */
   show(event: Event | Promise<Event>): void;
-  /** Anything else that must not overtake output. */
-  send(event: Event): void;
+  /** Another look of what was shown. */
+  update(event: Event | Promise<Event>): void;
   clear(wait: boolean): void;
   /** When all that was shown so far has been sent, with the notice of what was held back. */
   settled(): Promise<void>;
@@ -76,17 +76,17 @@ export function createSink(run: RunId, emit: (event: Event) => void): Sink {
     else timer ??= setTimeout(flush, WINDOW);
   }
 
+  function update(event: Event | Promise<Event>) {
+    flush();
+    enqueue(event);
+  }
+
   return {
     write,
     show(event) {
-      if (!caps.admitDisplay()) return;
-      flush();
-      enqueue(event);
+      if (caps.admitDisplay()) update(event);
     },
-    send(event) {
-      flush();
-      enqueue(event);
-    },
+    update,
     clear(wait) {
       text = "";
       caps.reset();

@@ -1,0 +1,63 @@
+/** `image`: a tensor of pixels as a picture. */
+import { MIME } from "../../cells/mime.ts";
+import type { Tensor } from "../../ops/index.ts";
+import type { Said } from "./kind.ts";
+import { SHOW } from "./shown.ts";
+
+export interface ImageOptions {
+  /** The values that become black and white. Default: 0 and 255 for integers, 0 and 1 for colours in floats, the least and the greatest value for grey in floats. */
+  min?: number;
+  max?: number;
+  /** Width on the page in pixels; the picture itself keeps its own. Default: its own width, small ones enlarged. */
+  width?: number;
+}
+
+/** A picture that a cell can display. */
+export interface Picture {
+  readonly [SHOW]: Promise<Said>;
+}
+
+/** Pictures smaller than this are enlarged on the page. */
+const SMALL = 128;
+
+/**
+ * A picture of a tensor `[h, w]` (grey), `[h, w, 3]` (RGB) or `[h, w, 4]` (RGBA). Values outside the range are clipped.
+ *
+ * @throws when the shape is none of these
+ */
+export function image(pixels: Tensor, options: ImageOptions = {}): Picture {
+  const [height, width, channels = 1] = pixels.shape;
+  if (!height || !width || pixels.ndim > 3 || ![1, 3, 4].includes(channels)) {
+    throw new TypeError(`image: shape is not [h, w], [h, w, 3] or [h, w, 4]: [${pixels.shape.join(", ")}]`);
+  }
+  return { [SHOW]: encode(pixels, width, height, channels as 1 | 3 | 4, options) };
+}
+
+async function encode(pixels: Tensor, width: number, height: number, channels: 1 | 3 | 4, options: ImageOptions): Promise<Said> {
+  const [{ encode }, data] = await Promise.all([import("fast-png"), pixels.data()]);
+  const [min, max] = rangeOf(data, pixels.dtype, channels, options);
+  const scale = max > min ? 255 / (max - min) : 0;
+  const bytes = Uint8ClampedArray.from(data as ArrayLike<number>, (value) => (value - min) * scale);
+  const png = encode({ width, height, channels, depth: 8, data: bytes });
+  const size = options.width ?? (width < SMALL ? width * Math.ceil(SMALL / width) : width);
+  const metadata = { [MIME.png]: { width: size, height: Math.round((height * size) / width) } };
+  return { data: { [MIME.png]: toBase64(png), [MIME.text]: `image ${width} x ${height}` }, metadata };
+}
+
+function rangeOf(data: ArrayLike<number>, dtype: string, channels: number, { min, max }: ImageOptions): [number, number] {
+  if (dtype === "bool") return [min ?? 0, max ?? 1];
+  if (/^u?int/.test(dtype)) return [min ?? 0, max ?? 255];
+  if (channels > 1) return [min ?? 0, max ?? 1];
+  let [low, high] = [Infinity, -Infinity];
+  for (let i = 0; i < data.length; i++) {
+    if (data[i]! < low) low = data[i]!;
+    if (data[i]! > high) high = data[i]!;
+  }
+  return [min ?? low, max ?? high];
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(text);
+}
