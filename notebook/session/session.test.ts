@@ -1,0 +1,134 @@
+import { createRoot } from "solid-js";
+import { expect, it } from "vitest";
+import { toCell } from "../../cells/notebook.ts";
+import type { KernelClient, KernelOptions } from "../../kernel/wire/client.ts";
+import type { Event } from "../../kernel/wire/messages.ts";
+import { openDocument } from "../document/open.ts";
+import { createSession } from "./session.ts";
+import { createStale } from "./stale.ts";
+
+/** A kernel that does what the test says, and remembers what it was asked. */
+function open(...sources: string[]) {
+  const document = openDocument({ cells: sources.map((source, at) => toCell({ id: `c${at}`, source })), metadata: {} });
+  const asked: { cell: string; name: string; source: string; stopOnError?: boolean }[] = [];
+  const restarts: (readonly string[] | undefined)[] = [];
+  let options!: KernelOptions;
+  const client = {
+    network: ["https://known.example"],
+    execute: (request: (typeof asked)[number]) => `run-${asked.push(request)}`,
+    restart(restart?: { network?: readonly string[] }) {
+      restarts.push(restart?.network);
+      options.onState("starting");
+    },
+  } as Partial<KernelClient> as KernelClient;
+  return createRoot(() => {
+    const session = createSession({
+      notebookId: "n",
+      document,
+      connect(given) {
+        options = given;
+        return client;
+      },
+    });
+    const say = (...events: Event[]) => options.onEvents(events);
+    const reply = (run: string, status: "ok" | "error" | "interrupted" | "aborted" = "ok", duration = 5): Event => ({
+      type: "execute_reply",
+      run,
+      status,
+      executionCount: 1,
+      duration,
+    });
+    return { document, session, stale: createStale(document.model, session), asked, restarts, say, reply, options };
+  });
+}
+
+it("names the cell in stack traces as the page numbers it", () => {
+  const { session, asked } = open("1", "2");
+  session.execute(["c1"]);
+  expect(asked).toEqual([{ cell: "c1", name: "cell-2.ts", source: "2", stopOnError: true }]);
+});
+
+it("goes from queued to running to done, with the kernel's own duration", () => {
+  const { session, say, reply } = open("1");
+  const run = session.run("c0");
+  session.execute(["c0"]);
+  expect(run.state()).toBe("queued");
+  say({ type: "execute_input", run: "run-1", executionCount: 4 });
+  expect(run.state()).toBe("running");
+  say(reply("run-1", "ok", 12));
+  expect([run.state(), run.duration()]).toEqual(["done", 12]);
+  expect(session.announcement()).toBe("Cell 1 finished");
+});
+
+it("keeps the old output until the new run shows something or ends", () => {
+  const { document, session, say, reply } = open("1");
+  document.actions.setOutputs("c0", [{ type: "stream", name: "stdout", text: "old" }], 1);
+  session.execute(["c0"]);
+  say({ type: "execute_input", run: "run-1", executionCount: 2 });
+  expect(session.run("c0").live()).toBeNull();
+  say({ type: "stream", run: "run-1", name: "stdout", text: "new" });
+  expect(session.run("c0").live()).toEqual([{ type: "stream", name: "stdout", text: "new" }]);
+  say(reply("run-1"));
+  expect(session.run("c0").live()).toBeNull();
+  expect(document.read().cells[0]).toMatchObject({ executionCount: 2, outputs: [{ text: "new" }] });
+});
+
+it("leaves what an aborted cell showed", () => {
+  const { document, session, say, reply } = open("1", "2");
+  document.actions.setOutputs("c1", [{ type: "stream", name: "stdout", text: "kept" }], 1);
+  session.execute(["c0", "c1"]);
+  say(reply("run-1", "error"), reply("run-2", "aborted", 0));
+  expect(session.run("c0").state()).toBe("error");
+  expect(session.run("c1").state()).toBe("idle");
+  expect(document.read().cells[1]?.outputs).toHaveLength(1);
+});
+
+it("sends no text cells to the kernel", () => {
+  const { document, session, asked } = open("1", "# text");
+  document.actions.setKind(["c1"], "markdown");
+  session.execute(["c0", "c1"]);
+  expect(asked.map(({ cell }) => cell)).toEqual(["c0"]);
+});
+
+it("ignores events of runs it does not know", () => {
+  const { document, say } = open("1");
+  say({ type: "stream", run: "stranger", name: "stdout", text: "x" });
+  expect(document.read().cells[0]?.outputs).toEqual([]);
+});
+
+it("forgets states after a restart, and keeps outputs", () => {
+  const { document, session, say, reply, options } = open("1");
+  session.execute(["c0"]);
+  say({ type: "execute_input", run: "run-1", executionCount: 1 }, { type: "stream", run: "run-1", name: "stdout", text: "x" }, reply("run-1"));
+  options.onState("starting");
+  expect(session.run("c0").state()).toBe("idle");
+  expect(document.read().cells[0]?.outputs).toHaveLength(1);
+});
+
+it("says why the kernel is dead, and runs nothing then", () => {
+  const { session, asked, options } = open("1");
+  options.onState("dead", "its memory ran out");
+  session.execute(["c0"]);
+  expect([session.kernel(), session.deathReason(), asked.length]).toEqual(["dead", "its memory ran out", 0]);
+});
+
+it("asks before a host is reached, and adds it to those already approved", () => {
+  const { session, say, restarts } = open("1");
+  say({ type: "network_request", run: null, origin: "https://esm.sh", what: "to load the package lodash" });
+  expect(session.networkQuestion()?.origin).toBe("https://esm.sh");
+  session.answerNetwork(false);
+  expect(restarts).toEqual([]);
+  say({ type: "network_request", run: null, origin: "https://esm.sh", what: "to load the package lodash" });
+  session.answerNetwork(true);
+  expect(restarts).toEqual([["https://known.example", "https://esm.sh"]]);
+});
+
+it("marks a cell stale when it changed since it ran, until it runs again or is as it was", () => {
+  const { document, session, stale } = open("1");
+  session.execute(["c0"]);
+  expect(stale().size).toBe(0);
+  document.actions.setSource("c0", "12");
+  expect([...stale()]).toEqual(["c0"]);
+  document.actions.setSource("c0", "1");
+  expect(stale().size).toBe(0);
+});
