@@ -1,0 +1,30 @@
+/** The tutorials, in the order in which they are offered. Their texts are loaded when one is opened. */
+
+export interface GalleryEntry {
+  /** The last part of its address, `/gallery/<slug>`. */
+  slug: string;
+  title: string;
+  /** One sentence: what it shows. */
+  description: string;
+  /** To read and try it. */
+  minutes: number;
+  /** Its text, a `// %%` script. */
+  source(): Promise<string>;
+}
+
+export const gallery: readonly GalleryEntry[] = [
+  {
+    slug: "first-steps",
+    title: "First steps",
+    description: "Cells and their types, tensors and plots: two drops in a pond, Kepler's law from eight planets, and π from a million darts.",
+    minutes: 10,
+    source: async () => (await import("./first-steps.ts?raw")).default,
+  },
+  {
+    slug: "seattle-weather",
+    title: "Seattle weather",
+    description: "Four years of daily temperatures: clean them, fit the season by least squares, and let the residuals tell what is missing.",
+    minutes: 15,
+    source: async () => (await import("./seattle-weather.ts?raw")).default,
+  },
+];
