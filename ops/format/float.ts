@@ -13,17 +13,6 @@ const roundTo: Partial<Record<Dtype, (value: number) => number>> = {
   bfloat16: (value) => decodeBfloat16(encodeBfloat16(value)),
 };
 
-/** The number with the fewest decimal digits that rounds to `value` in its dtype. */
-function shortest(value: number, dtype: Dtype): number {
-  const round = roundTo[dtype];
-  if (round === undefined) return value;
-  for (let digits = 1; digits < 10; digits++) {
-    const candidate = Number(value.toPrecision(digits));
-    if (round(candidate) === value) return candidate;
-  }
-  return value;
-}
-
 /** A number split at the point, with zeros and signs as they print: `-0.5` is `["-0", "5"]`. */
 type Parts = readonly [whole: string, fraction: string];
 
@@ -32,21 +21,47 @@ function split(text: string): Parts {
   return [whole!, fraction];
 }
 
+/** JavaScript rounds a tie up; NumPy to the even digit. `round` gives the number with that many digits after the point. */
+function tiesToEven(digits: number, round: (digits: number) => string): Parts {
+  const [whole, exact] = split(round(exactDigits));
+  const tie = /^50*$/.test(exact.slice(digits));
+  return tie && "02468".includes(exact[digits - 1] ?? whole.at(-1)!) ? [whole, exact.slice(0, digits)] : split(round(digits));
+}
+
+/** Enough to tell a tie: a float with a tie after 8 digits has few more. */
+const exactDigits = 60;
+
+const exactMantissa = (value: number, digits: number): Parts =>
+  tiesToEven(digits, (count) => value.toExponential(count).split("e")[0]!);
+
+/** The number with the fewest decimal digits that rounds to `value` in its dtype. */
+function shortest(value: number, dtype: Dtype): number {
+  const round = roundTo[dtype];
+  if (round === undefined) return value;
+  for (let digits = 1; digits < 10; digits++) {
+    const exponent = value.toExponential(digits - 1).split("e")[1]!;
+    const candidate = Number(`${exactMantissa(value, digits - 1).join(".")}e${exponent}`);
+    if (round(candidate) === value) return candidate;
+  }
+  return value;
+}
+
 /** For 0 and magnitudes from 1e-4 to 1e16, which JavaScript writes without an exponent. */
 function positional(value: number, dtype: Dtype): Parts {
   const sign = value < 0 || Object.is(value, -0) ? "-" : "";
   const magnitude = Math.abs(value);
   const [whole, fraction] = split(String(shortest(magnitude, dtype)));
-  const short = fraction.length <= precision ? ([whole, fraction] as const) : split(magnitude.toFixed(precision));
+  const short = fraction.length <= precision ? ([whole, fraction] as const) : tiesToEven(precision, (digits) => magnitude.toFixed(digits));
   return [sign + short[0], short[1].replace(/0+$/, "")];
 }
 
 /** Mantissa parts and the exponent with its sign and at least two digits. */
 function scientific(value: number, dtype: Dtype): { mantissa: Parts; exponent: string } {
   const short = shortest(value, dtype).toExponential();
-  const text = short.indexOf("e") - short.indexOf(".") - 1 > precision ? value.toExponential(precision) : short;
-  const [mantissa, exponent] = text.split("e") as [string, string];
-  const [whole, fraction] = split(mantissa);
+  const long = short.indexOf("e") - short.indexOf(".") - 1 > precision;
+  const text = long ? value.toExponential(precision) : short;
+  const exponent = text.slice(text.indexOf("e") + 1);
+  const [whole, fraction] = long ? exactMantissa(value, precision) : split(text.slice(0, text.indexOf("e")));
   const sign = Object.is(value, -0) ? "-" : "";
   return { mantissa: [sign + whole, fraction.replace(/0+$/, "")], exponent: exponent[0]! + exponent.slice(1).padStart(2, "0") };
 }
@@ -55,7 +70,7 @@ function scientific(value: number, dtype: Dtype): { mantissa: Parts; exponent: s
 export function formatFloat(value: number, dtype: Dtype): string {
   if (!Number.isFinite(value)) return special(value);
   const magnitude = Math.abs(value);
-  if (magnitude === 0 || (magnitude >= 1e-4 && magnitude < 1e16)) {
+  if (magnitude === 0 || (magnitude >= 1e-4 && magnitude < (dtype === "float64" ? 1e16 : exponentFrom[dtype]!))) {
     const [whole, fraction] = split(String(shortest(magnitude, dtype)));
     return `${value < 0 || Object.is(value, -0) ? "-" : ""}${whole}.${fraction || "0"}`;
   }
@@ -108,10 +123,11 @@ function exponentFormatter(finite: readonly number[], dtype: Dtype): Format {
   const right = Math.max(...parts.map(({ mantissa }) => mantissa[1].length));
   const digits = Math.max(...parts.map(({ exponent }) => exponent.length)) - 1;
   const text = (value: number): string => {
-    const { mantissa, exponent } = scientific(value, dtype);
-    const fraction = split(value.toExponential(right).split("e")[0]!)[1];
+    const { exponent } = scientific(value, dtype);
+    const [whole, fraction] = exactMantissa(value, right);
     const padded = exponent[0]! + exponent.slice(1).padStart(digits, "0");
-    return `${mantissa[0].padStart(left)}.${fraction}e${padded}`;
+    const sign = Object.is(value, -0) ? "-" : "";
+    return `${(sign + whole).padStart(left)}.${fraction}e${padded}`;
   };
   return { width: left + 1 + right + 2 + digits, text };
 }
