@@ -4,6 +4,8 @@ import { playwright } from "@vitest/browser-playwright";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
 import { chromiumArgs, findChromium } from "./.ci/chromium.ts";
+import { datasets as shippedFiles } from "./gallery/data.ts";
+import { datasets } from "./kernel/site/datasets.ts";
 import { site } from "./kernel/site/site.ts";
 
 const pages = ["index.html", "kernel/frame/frame.html", "kernel/frame/output.html"].filter((page) => existsSync(page));
@@ -14,9 +16,9 @@ const entryFileNames = ({ facadeModuleId }: { facadeModuleId?: string | null }) 
   /\/kernel\/[^/]+$/.test(facadeModuleId ?? "") ? "kernel/[name]-[hash].js" : "assets/[name]-[hash].js";
 
 export default defineConfig({
-  plugins: [solid(), site({ kernelOrigin: process.env["VITE_KERNEL_ORIGIN"], network: process.env["VITE_KERNEL_NETWORK"]?.split(" ") })],
+  plugins: [solid(), site({ kernelOrigin: process.env["VITE_KERNEL_ORIGIN"], network: process.env["VITE_KERNEL_NETWORK"]?.split(" ") }), datasets(shippedFiles)],
   publicDir: "notebook/public",
-  server: { host: "127.0.0.1", port: 5173 },
+  server: { host: "127.0.0.1", port: 5173, watch: { ignored: ["**/.cache/**", "**/dist/**"] } },
   worker: { format: "es", rollupOptions: { output: { entryFileNames } } },
   build: {
     target: "es2023",
