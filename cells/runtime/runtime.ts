@@ -23,6 +23,8 @@ export interface CellRuntime {
   early: object;
   /** Writing any property throws what assigning to a constant throws. */
   readonly: object;
+  /** Set by the kernel, when memory presses: loops that may wait ask `guard` at their next turn, not only every 4,096 turns. */
+  hurry: boolean;
   guard: () => boolean;
   pause: () => Promise<void>;
   wait: (value: unknown) => unknown;
@@ -38,6 +40,7 @@ export function createRuntime(scope: Scope, hooks: Hooks): CellRuntime {
     none: NONE,
     early: EARLY,
     readonly: READONLY,
+    hurry: false,
     guard: hooks.guard,
     pause: hooks.pause,
     wait: hooks.wait,

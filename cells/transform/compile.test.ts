@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { compile } from "./compile.ts";
 import { TestKernel, runCells } from "./testing.ts";
 
 describe("the result of a cell", () => {
@@ -94,5 +95,63 @@ describe("mistakes at run time", () => {
   ];
   it.each(cases)("%s", async (_, cells, error) => {
     await expect(runCells(...cells)).rejects.toThrow(error);
+  });
+});
+
+/** Runs a cell whose kernel asks for a pause whenever a loop lets it. */
+async function pausesIn(source: string, hurry: boolean, pauses: "calls" | "all" = "calls"): Promise<number> {
+  const kernel = new TestKernel();
+  let count = 0;
+  kernel.hooks.guard = () => true;
+  kernel.hooks.pause = async () => void count++;
+  kernel.hurry = hurry;
+  await kernel.run("function work() {}");
+  await kernel.execute(compile(source, { known: kernel.scope.known, captured: kernel.scope.captured, pauses }));
+  return count;
+}
+
+describe("loops", () => {
+  const stop = new Error("stop");
+
+  it.each([
+    ["for (;;) {}"],
+    ["while (true);"],
+    ["do {} while (true)"],
+    ["for (const x of (function* () { for (;;) yield 1 })());"],
+    ["function spin() { for (;;) {} }\nspin()"],
+    ["const spin = () => { while (1) if (0) break }; spin()"],
+    ["class A { static { for (;;); } }"],
+    ["outer: for (;;) { for (;;) { continue outer } }"],
+    ["for (;;) await null"],
+  ])("can be stopped: %s", async (source) => {
+    const kernel = new TestKernel();
+    kernel.hooks.guard = () => {
+      throw stop;
+    };
+    await expect(kernel.run(source)).rejects.toBe(stop);
+  });
+
+  it("keep their variables when they are stopped", async () => {
+    const kernel = new TestKernel();
+    kernel.hooks.guard = () => {
+      throw stop;
+    };
+    await expect(kernel.run("let turns = 0\nfor (;;) turns++")).rejects.toBe(stop);
+    expect(await kernel.run("turns")).toBe(4095);
+  });
+
+  it("wait at once when the kernel is in a hurry and they call functions", async () => {
+    expect(await pausesIn("for (let i = 0; i < 10; i++) work()", true)).toBe(10);
+    expect(await pausesIn("for (const i of [1, 2]) { work() }", true)).toBe(2);
+    expect(await pausesIn("for (let i = 0; i < 8192; i++) work()", false)).toBe(2);
+  });
+
+  it("do not wait when they only count", async () => {
+    expect(await pausesIn("let s = 0; for (let i = 0; i < 9000; i++) s += Math.sqrt(i)", true)).toBe(0);
+    expect(await pausesIn("const f = (x) => x + 1; let s = 0; for (let i = 0; i < 9000; i++) s += f(i)", true)).toBe(0);
+  });
+
+  it("wait everywhere outside functions when the kernel asks for it", async () => {
+    expect(await pausesIn("let s = 0; for (let i = 0; i < 9000; i++) s += i", false, "all")).toBe(2);
   });
 });

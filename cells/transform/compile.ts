@@ -1,14 +1,14 @@
 /**
  * A cell's text to code that a kernel can run.
  *
- * `code` is one function expression in strict mode, `(async function (º) { … })`. A kernel makes the function with
- * `(0, eval)(code + "\n//# sourceURL=cell-3.ts")` and calls it with a runtime, the `º` of the text (`../runtime/`). What it
- * returns settles with the cell: the last expression's value, or the error. Lines of the code are lines of the cell;
+ * `code` is one function expression in strict mode, `(async function (º) { … })`. A kernel makes the function with `loadCell`
+ * and calls it with a runtime, the `º` of the text (both in `../runtime/`). What it returns settles with the cell: the last expression's value, or the error. Lines of the code are lines of the cell;
  * `original` gives the cell's column of a place in the code, also on the first line.
  * Compile a cell when its turn has come, not before: where its names live depends on what ran until then.
  */
 import { wrapAwaits } from "./awaits.ts";
 import { lowerDeclarations } from "./declarations.ts";
+import type { Pauses } from "./guards.ts";
 import { guardLoops } from "./guards.ts";
 import { findImports, lowerExports, lowerImports } from "./imports.ts";
 import { writeNames } from "./names.ts";
@@ -40,13 +40,18 @@ export interface CompiledCell {
   original: (line: number, column: number) => { line: number; column: number };
 }
 
+export interface CompileOptions extends Names {
+  /** Default: `calls`. Ask for `all` where Stop is heard only while a cell waits. */
+  pauses?: Pauses;
+}
+
 /** Compiles a cell. Throws `CellSyntaxError` and nothing else. */
-export function compile(source: string, names: Names = {}): CompiledCell {
+export function compile(source: string, options: CompileOptions = {}): CompiledCell {
   const tree = new Tree(source, parse(source));
-  const shared = findShared(tree, names);
+  const shared = findShared(tree, options);
   const patch = new Patch(source);
   stripTypes(source, patch, tree.program);
-  const counts = guardLoops(tree, patch);
+  const counts = guardLoops(tree, options.pauses ?? "calls", patch);
   endStatements(tree, patch);
   const hasResult = returnResult(tree, patch);
   lowerExports(tree, patch);

@@ -1,22 +1,31 @@
 /**
  * Loop guards: every loop asks now and then whether it may go on.
  * One counter a function, looked at every 4,096 turns, so that asking costs nothing measurable.
+ *
+ * A loop outside all functions could also wait there, for memory to be freed or for a message to arrive. But an `await` inside a
+ * loop, run or not, keeps the engine from holding its numbers in registers: measured, a sum of floats takes four times as long.
+ * So a loop waits only where its turns are long anyway (`calls.ts`) or already wait. Such a loop asks at every turn whether
+ * someone is in a hurry, since a few of its turns may fill the memory.
  */
+import { isPlain } from "./calls.ts";
 import type { Patch } from "./patch.ts";
 import type { Scope } from "./scope.ts";
 import type { Place, Tree } from "./tree.ts";
 
+/** Which loops outside all functions may wait: those with calls that are not plain, or all, at the cost above. */
+export type Pauses = "calls" | "all";
+
 const LOOPS = ["ForStatement", "ForInStatement", "ForOfStatement", "WhileStatement", "DoWhileStatement"];
 const TURN = "(ºº = ºº + 1 & 4095) === 0";
-/** Outside functions a loop may wait, for memory to be freed or for a message to arrive. */
-const WAITING = `if (${TURN} && º.guard()) await º.pause(); `;
+const WAITING = `if ((${TURN} || º.hurry) && º.guard()) await º.pause(); `;
 const PLAIN = `if (${TURN}) º.guard(); `;
 
 /** Writes the guards. Says whether the cell itself, outside its functions, needs a counter. */
-export function guardLoops(tree: Tree, patch: Patch): boolean {
+export function guardLoops(tree: Tree, pauses: Pauses, patch: Patch): boolean {
   const levels = new Set<Scope>();
   for (const place of tree.all(...LOOPS)) {
-    guard(place, tree.isTopLevel(place) ? WAITING : PLAIN, patch);
+    const waits = tree.isTopLevel(place) && (pauses === "all" || !isPlain(tree, place.node));
+    guard(place, waits ? WAITING : PLAIN, patch);
     levels.add(place.scope.level);
   }
   for (const level of levels) if (level !== tree.cell) patch.insert(bodyStart(tree, level), "let ºº = 0; ");
