@@ -3,6 +3,21 @@
 // outer_offset(i), inner_offset(i), and the numbers outputs(), inner(), chunk(), chunks().
 
 const LANES = 256u;
+
+// Every `step`th element of a stretch, in blocks of 8, so that rounding errors grow with the number of blocks and not of elements.
+fn fold_stretch(base: i32, begin: u32, end: u32, step: u32) -> Folded {
+  var folded = identity();
+  for (var start = begin; start < end; start += 8u * step) {
+    var block = identity();
+    let stop = min(start + 8u * step, end);
+    for (var position = start; position < stop; position += step) {
+      block = combine(block, element(base + inner_offset(position), position));
+    }
+    folded = combine(folded, block);
+  }
+  return folded;
+}
+
 var<workgroup> folds: array<Folded, LANES>;
 
 // A workgroup for each stretch: every lane folds each 256th element, then a tree. Writes [outputs, chunks].
@@ -12,12 +27,7 @@ fn tree(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   if (index >= outputs() * chunks()) { return; }
   let begin = (index % chunks()) * chunk();
   let end = min(begin + chunk(), inner());
-  let base = outer_offset(index / chunks());
-  var folded = identity();
-  for (var position = begin + lane; position < end; position += LANES) {
-    folded = combine(folded, element(base + inner_offset(position), position));
-  }
-  folds[lane] = folded;
+  folds[lane] = fold_stretch(outer_offset(index / chunks()), begin + lane, end, LANES);
   workgroupBarrier();
   for (var half = LANES / 2u; half > 0u; half >>= 1u) {
     if (lane < half) { folds[lane] = combine(folds[lane], folds[lane + half]); }
@@ -33,10 +43,5 @@ fn serial(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) grou
   if (index >= outputs() * chunks()) { return; }
   let begin = (index / outputs()) * chunk();
   let end = min(begin + chunk(), inner());
-  let base = outer_offset(index % outputs());
-  var folded = identity();
-  for (var position = begin; position < end; position++) {
-    folded = combine(folded, element(base + inner_offset(position), position));
-  }
-  store(index, folded);
+  store(index, fold_stretch(outer_offset(index % outputs()), begin, end, 1u));
 }

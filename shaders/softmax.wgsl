@@ -1,48 +1,62 @@
-// exp(x - max) / sum along one axis, with the largest element and the sum found in one sweep: when a lane meets a larger
-// element it rescales its sum. A row whose largest element is not finite is NaN throughout, as 0 / 0 would make it.
-// Generated beside it: element(at), outer_offset(row), output_offset(row), and the numbers rows(), inner(), stride(),
-// output_stride(); binding `result`.
+// exp(x - max) / sum along one axis, in three sweeps over a row that is in a near cache after the first. A row whose largest
+// element is not finite is NaN throughout, as 0 / 0 or infinity / infinity would make it. Generated beside it: element(at),
+// outer_offset(row), output_offset(row), and the numbers rows(), inner(), stride(), output_stride(); binding `result`.
 
-struct Sum { largest: f32, total: f32 }
+fn at(base: i32, i: u32) -> f32 { return element(base + i32(i) * stride()); }
 
-const NOTHING = Sum(-0x1.fffffep127f, 0.0);
-
-fn join(a: Sum, b: Sum) -> Sum {
-  let largest = maximum_f32(a.largest, b.largest);
-  if (!isfinite_f32(largest)) { return Sum(largest, 0.0); }
-  return Sum(largest, a.total * exp_f32(a.largest - largest) + b.total * exp_f32(b.largest - largest));
+fn largest_of(base: i32, first: u32, step: u32) -> f32 {
+  var largest = -inf_f32();
+  for (var i = first; i < inner(); i += step) { largest = maximum_f32(largest, at(base, i)); }
+  return largest;
 }
-fn sweep(base: i32, first: u32, step: u32) -> Sum {
-  var sum = NOTHING;
-  for (var i = first; i < inner(); i += step) { sum = join(sum, Sum(element(base + i32(i) * stride()), 1.0)); }
-  return sum;
+// exp(x - largest): what rounding the difference loses goes along, because it grows into whole digits of the result.
+fn power(x: f32, largest: f32) -> f32 {
+  let difference = rounded(x - largest);
+  let lost = select(x - (difference + largest), (x - difference) - largest, abs(x) > abs(largest));
+  return exp_sum(difference, lost, 0);
 }
-fn share(x: f32, sum: Sum) -> f32 {
-  if (!isfinite_f32(sum.largest)) { return nan_f32(); }
-  return exp_f32(x - sum.largest) / sum.total;
+// In blocks of 8, so that rounding errors grow with the number of blocks and not of elements.
+fn total_of(base: i32, largest: f32, first: u32, step: u32) -> f32 {
+  var total = 0.0;
+  for (var start = first; start < inner(); start += 8u * step) {
+    var block = 0.0;
+    let stop = min(start + 8u * step, inner());
+    for (var i = start; i < stop; i += step) { block += power(at(base, i), largest); }
+    total += block;
+  }
+  return total;
 }
-fn write_row(row: u32, base: i32, sum: Sum, first: u32, step: u32) {
+fn write_row(row: u32, base: i32, largest: f32, total: f32, first: u32, step: u32) {
   let start = output_offset(row);
   for (var i = first; i < inner(); i += step) {
-    result[start + i32(i) * output_stride()] = share(element(base + i32(i) * stride()), sum);
+    let share = power(at(base, i), largest) / total;
+    result[start + i32(i) * output_stride()] = select(nan_f32(), share, isfinite_f32(largest));
   }
 }
 
 const LANES = 128u;
-var<workgroup> sums: array<Sum, LANES>;
+var<workgroup> values: array<f32, LANES>;
 
 @compute @workgroup_size(LANES)
 fn row_by_group(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let row = group.y * groups.x + group.x;
   if (row >= rows()) { return; }
   let base = outer_offset(row);
-  sums[lane] = sweep(base, lane, LANES);
+  values[lane] = largest_of(base, lane, LANES);
   workgroupBarrier();
   for (var half = LANES / 2u; half > 0u; half >>= 1u) {
-    if (lane < half) { sums[lane] = join(sums[lane], sums[lane + half]); }
+    if (lane < half) { values[lane] = maximum_f32(values[lane], values[lane + half]); }
     workgroupBarrier();
   }
-  write_row(row, base, sums[0], lane, LANES);
+  let largest = values[0];
+  workgroupBarrier();
+  values[lane] = total_of(base, largest, lane, LANES);
+  workgroupBarrier();
+  for (var half = LANES / 2u; half > 0u; half >>= 1u) {
+    if (lane < half) { values[lane] += values[lane + half]; }
+    workgroupBarrier();
+  }
+  write_row(row, base, largest, values[0], lane, LANES);
 }
 
 @compute @workgroup_size(64)
@@ -50,5 +64,6 @@ fn row_by_lane(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups)
   let row = (group.y * groups.x + group.x) * 64u + lane;
   if (row >= rows()) { return; }
   let base = outer_offset(row);
-  write_row(row, base, sweep(base, 0u, 1u), 0u, 1u);
+  let largest = largest_of(base, 0u, 1u);
+  write_row(row, base, largest, total_of(base, largest, 0u, 1u), 0u, 1u);
 }

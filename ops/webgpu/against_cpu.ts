@@ -1,8 +1,8 @@
 /** For tests: the same call on the GPU and on the cpu device, whose plain loops are the oracle. */
 import type { Backend, Call, View } from "../backend.ts";
 import { CpuBackend } from "../cpu/index.ts";
-import { bytesOf, type Dtype, storageArray, type TypedArray } from "../dtype.ts";
-import { decodeStored } from "../half.ts";
+import { bytesOf, type Dtype, isFloat, storageArray, type TypedArray } from "../dtype.ts";
+import { decodeStored, encodeBfloat16, encodeFloat16 } from "../half.ts";
 import { contiguousStrides, sizeOf } from "../shape.ts";
 
 /** A window on host data that becomes a view on each device. */
@@ -74,6 +74,47 @@ export function worst(actual: TypedArray, expected: TypedArray): { ulps: number;
     if (distance > found.ulps) found = { ulps: distance, index };
   }
   return found;
+}
+
+/** Stored bits of random elements; whole numbers small enough for every dtype. */
+export function randomStored(dtype: Dtype, length: number, random: () => number): TypedArray {
+  const stored = storageArray(dtype, new ArrayBuffer(length * bytesOf(dtype)));
+  const number = (): number => Math.floor(random() * 100) - (/^int|float/.test(dtype) ? 50 : 0);
+  for (let i = 0; i < length; i++) stored[i] = encode(dtype, number() / (isFloat(dtype) ? 8 : 1));
+  return stored;
+}
+
+function encode(dtype: Dtype, number: number): number {
+  if (dtype === "float16") return encodeFloat16(number);
+  if (dtype === "bfloat16") return encodeBfloat16(number);
+  return dtype === "bool" ? Number(number > 50) : number;
+}
+
+/** A random window with this shape: axes in any order, steps, reversed, repeated, offset. */
+export function randomView(dtype: Dtype, shape: readonly number[], random: () => number, repeat = true): HostView {
+  const order = shape.map((_, axis) => axis).toSorted(() => random() - 0.5);
+  const strides = shape.map(() => 0);
+  let span = 1;
+  for (const axis of order) {
+    if (repeat && random() < 0.2) continue;
+    const step = random() < 0.6 ? 1 : 2;
+    strides[axis] = span * step;
+    span *= Math.max(1, shape[axis]!) * step;
+  }
+  let offset = Math.floor(random() * 5);
+  const length = offset + span + 3;
+  for (const [axis, stride] of strides.entries()) {
+    if (random() > 0.2) continue;
+    strides[axis] = -stride;
+    offset += stride * Math.max(0, shape[axis]! - 1);
+  }
+  const straight = random() < 0.3;
+  const stored = randomStored(dtype, straight ? sizeOf(shape) : length, random);
+  return straight ? hostView(stored, dtype, shape) : hostView(stored, dtype, shape, strides, offset);
+}
+
+export function randomShape(random: () => number, rank = Math.floor(random() * 5), longest = 12): number[] {
+  return Array.from({ length: rank }, () => 1 + Math.floor(random() * longest));
 }
 
 /** Repeatable random numbers in [0, 1). */

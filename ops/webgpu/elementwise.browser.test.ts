@@ -41,7 +41,6 @@ describe("every elementwise operation equals the oracle", () => {
         const program: Instruction[] = [{ op: def.name, args: inputs.map((_, input) => ({ input })), dtype: computeDtype(result) as Instruction["dtype"] }];
         const { actual, expected } = await compare.run(inputs, blank(result, [count]), (views, output) => ({ kind: "elementwise", program, inputs: views, output }));
         const { ulps, index } = worst(actual, expected);
-        console.log(`ULP ${def.name} ${dtype} ${ulps} at ${inputs.map(({ stored }) => stored[index])} got ${actual[index]} want ${expected[index]}`);
         expect(ulps, `${def.name}(${inputs.map(({ stored }) => stored[index]).join(", ")}) is ${actual[index]}, not ${expected[index]}`).toBeLessThanOrEqual(dtype === "float32" ? 4 : 0);
       });
     }

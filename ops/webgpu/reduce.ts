@@ -119,7 +119,6 @@ function fold(op: ReduceOp, folded: Dtype, dtype: Dtype, first: boolean): string
 
 /** From the type read, through the type folded, to the type that holds it. */
 function cast(value: string, source: string, through: string, type: string): string {
-  if (source === type) return value;
   const inner = source === through ? value : `${source}_to_${through}(${value})`;
   return through === type ? inner : `${through}_to_${type}(${inner})`;
 }

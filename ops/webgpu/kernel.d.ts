@@ -1,0 +1,29 @@
+/** A kernel ready to be queued: text, buffers, numbers and how many workgroups. Made by the planners, one a kind of call. */
+import type { Shader, shaders } from "../../shaders/index.ts";
+import type { GpuBuffer } from "./buffers.ts";
+export type ShaderName = keyof typeof shaders;
+export interface Kernel {
+    readonly shader: ShaderName;
+    readonly entryPoint: string;
+    /** Generated declarations. Together with the shader's name and entry point they are the pipeline's key, so no number that changes often belongs in them. */
+    readonly text: string;
+    readonly inputs: readonly GpuBuffer[];
+    readonly output: GpuBuffer;
+    /** The uniform block's 32-bit words. */
+    readonly words: readonly number[];
+    readonly workgroups: number;
+}
+/** What the planners may ask of the backend: room for intermediate results, and to queue a kernel. */
+export interface Recorder {
+    /** A buffer that is given back when the call has been recorded. */
+    temporary(byteLength: number): GpuBuffer;
+    record(kernel: Kernel): void;
+    /** Queues a copy of a whole buffer into another, at a multiple of 4 bytes. */
+    copyBytes(from: GpuBuffer, to: GpuBuffer, start: number): void;
+    /** How many inputs a kernel may have. */
+    readonly maxInputs: number;
+}
+/** Workgroups by rows of at most 65535, the limit in one dimension. Shaders skip those beyond the end. */
+export declare function grid(workgroups: number): [number, number];
+/** How many workgroups give each of `count` items an invocation. */
+export declare function workgroupsFor(shader: Shader, entryPoint: string, count: number): number;
