@@ -18,10 +18,10 @@ import type { Event, Request } from "./wire/messages.ts";
 export interface KernelHost extends HostPlace {
   /** Its first number is 1 while a Stop is asked for, see `interrupt.ts`; null without shared memory. */
   flag: Int32Array | null;
-  /** Origins that the reader approved. */
-  network: readonly string[];
-  /** Makes the address of a relative one, e.g. of a data file. */
-  resolveUrl(url: string): string;
+  /** Whether the reader approved that cells reach this host. */
+  isApproved(origin: string): boolean;
+  /** `fetch` for cells, which also knows where a relative address begins. */
+  fetch: typeof fetch;
   /** Loads a module by its address. */
   importModule(address: string): Promise<object>;
   /** The address of an npm package named as `name@version/path`. */

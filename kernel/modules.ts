@@ -11,8 +11,8 @@ const OWN: Record<string, () => Promise<object>> = {
 
 export interface ModulesOptions {
   owner: Owner;
-  /** Origins that the reader approved. */
-  network: readonly string[];
+  /** Whether the reader approved the host. */
+  isApproved(origin: string): boolean;
   /** Loads a module by its address. */
   importModule(address: string): Promise<object>;
   /** The address of an npm package, e.g. on the CDN. */
@@ -25,10 +25,10 @@ export interface Modules {
   load(specifier: string): Promise<object>;
 }
 
-export function createModules({ owner, network, importModule, resolvePackage, emit }: ModulesOptions): Modules {
+export function createModules({ owner, isApproved, importModule, resolvePackage, emit }: ModulesOptions): Modules {
   function approve(address: string, what: string) {
     const { origin, protocol } = new URL(address);
-    if (!protocol.startsWith("http") || network.includes(origin)) return;
+    if (!protocol.startsWith("http") || isApproved(origin)) return;
     emit({ type: "network_request", run: owner.current?.id ?? null, origin, what });
     throw new Error(`host is not approved: ${origin}, asked for by ${what}`);
   }
@@ -46,6 +46,7 @@ export function createModules({ owner, network, importModule, resolvePackage, em
     async load(specifier) {
       if (Object.hasOwn(OWN, specifier)) return OWN[specifier]!();
       if (specifier.startsWith("npm:")) return fetched(resolvePackage(specifier.slice("npm:".length)), specifier);
+      if (specifier.startsWith("node:")) return importModule(specifier);
       if (/^https?:\/\//.test(specifier)) return fetched(specifier, specifier);
       if (/^[./]/.test(specifier)) throw new Error(`a cell has no files beside it to import: ${specifier}; import a package as npm:name@version or a module by its https address`);
       throw new Error(`unknown module: ${specifier}; packages are imported as npm:${specifier}@version, ${Object.keys(OWN).join(", ")} by name`);

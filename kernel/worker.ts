@@ -23,9 +23,9 @@ async function start({ flag, isolation, network, root, lock }: WorkerStart) {
   const emit = (event: Event) => post([event]);
   kernel = createKernel({
     isolation,
-    network,
+    isApproved: (origin) => network.includes(origin),
     flag: flag && new Int32Array(flag),
-    resolveUrl: (url) => new URL(url, root).href,
+    fetch: (input, init) => fetch(typeof input === "string" ? new URL(input, root) : input, init),
     importModule: (address) => import(/* @vite-ignore */ address) as Promise<object>,
     resolvePackage: (specifier) => `${CDN}/${specifier}`,
     device: "auto",

@@ -10,7 +10,6 @@ import type { Modules } from "../modules.ts";
 import type { Owner } from "../owner.ts";
 import { createConsole } from "./console.ts";
 import { createDisplay } from "./display.ts";
-import { createFetch } from "./fetch.ts";
 import { createInputs } from "./input.ts";
 import { createProgress } from "./progress.ts";
 import { createTimers } from "./timers.ts";
@@ -25,9 +24,7 @@ export interface GlobalsOptions {
   scope: Scope;
   owner: Owner;
   modules: Modules;
-  /** Origins that the reader approved. */
-  network: readonly string[];
-  resolveUrl(url: string): string;
+  fetch: typeof fetch;
 }
 
 export interface Globals {
@@ -38,7 +35,7 @@ export interface Globals {
 }
 
 /** Puts the given names into the scope. */
-export function createGlobals({ scope, owner, modules, resolveUrl }: GlobalsOptions): Globals {
+export function createGlobals({ scope, owner, modules, fetch }: GlobalsOptions): Globals {
   const { display, clearOutput } = createDisplay(owner);
   const { input, setInput } = createInputs(owner, display);
   const console = createConsole({
@@ -57,7 +54,7 @@ export function createGlobals({ scope, owner, modules, resolveUrl }: GlobalsOpti
     md,
     tex,
     progress: createProgress(display),
-    fetch: createFetch(resolveUrl),
+    fetch,
     ...createTimers(owner),
   };
   for (const [name, value] of Object.entries(given)) scope.set(name, value);

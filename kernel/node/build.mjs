@@ -1,0 +1,59 @@
+/** Builds the command line into `dist/cli` with Vite, when it is missing or older than its sources. */
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const target = join(root, "dist/cli");
+const rooms = ["cells", "kernel", "ops", "shaders", "gallery/data.ts"];
+
+/** Does nothing where the sources are not there, as in the published package. */
+export async function ensureBuilt() {
+  const sources = rooms.map((room) => join(root, room));
+  if (!existsSync(join(root, "kernel/node/cli.ts"))) return;
+  const built = join(target, "cli.js");
+  if (existsSync(built) && newest(sources) <= statSync(built).mtimeMs) return;
+  await buildCommandLine();
+}
+
+/** Builds beside the old one and then takes its place, so that a run that has begun keeps its files. */
+async function buildCommandLine() {
+  const { build, runnerImport } = await import("vite");
+  const outDir = join(root, `.cache/cli-${process.pid}`);
+  await build({
+    configFile: false,
+    root,
+    logLevel: "warn",
+    publicDir: false,
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir: true,
+      target: "es2023",
+      minify: false,
+      rollupOptions: {
+        input: { cli: join(root, "kernel/node/cli.ts"), thread: join(root, "kernel/node/thread.ts") },
+        output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+      },
+    },
+  });
+  const simd = join(root, "ops/simd");
+  for (const file of readdirSync(simd)) if (file.endsWith(".wasm")) cpSync(join(simd, file), join(outDir, file));
+  const { module } = await runnerImport(join(root, "gallery/data.ts"), { configFile: false });
+  for (const [name, source] of Object.entries(module.datasets)) cpSync(join(root, "node_modules", source), join(outDir, "data", name));
+  mkdirSync(dirname(target), { recursive: true });
+  const old = `${outDir}-old`;
+  if (existsSync(target)) renameSync(target, old);
+  renameSync(outDir, target);
+  rmSync(old, { recursive: true, force: true });
+}
+
+function newest(paths) {
+  let time = 0;
+  for (const path of paths) {
+    const status = statSync(path);
+    if (!status.isDirectory()) time = Math.max(time, status.mtimeMs);
+    else time = Math.max(time, newest(readdirSync(path).filter((name) => name !== "node_modules").map((name) => join(path, name))));
+  }
+  return time;
+}
