@@ -2,9 +2,10 @@
 import { createSignal, type Accessor, type Setter } from "solid-js";
 import type { Cell } from "../../cells/notebook.ts";
 import type { OpenDocument } from "../document/open.ts";
+import type { LanguageClient } from "../editor/language/client.ts";
 import type { Session } from "../session/session.ts";
 import type { SaveState } from "../store/keeper.ts";
-import { createSelection, type Selection } from "./selection.ts";
+import type { Selection } from "./selection.ts";
 
 export type Panel = "contents" | "variables";
 export type DialogName = "share" | "palette" | "shortcuts" | "versions" | "restart" | "find";
@@ -28,6 +29,8 @@ export interface Workbench {
   readonly selection: Selection;
   /** Cells whose outputs no longer answer to what stands in the notebook. */
   readonly stale: Accessor<ReadonlySet<string>>;
+  /** Types and completion over all code cells, for the editors. */
+  readonly language: LanguageClient;
   /** The page in which scripts of HTML outputs may run, on the kernel's host. */
   readonly frameUrl: string;
   readonly shell: Shell;
@@ -45,7 +48,7 @@ export interface Workbench {
   setFolded: Setter<ReadonlySet<string>>;
 }
 
-export type WorkbenchParts = Pick<Workbench, "id" | "document" | "session" | "stale" | "frameUrl" | "shell" | "save" | "saveNow">;
+export type WorkbenchParts = Pick<Workbench, "id" | "document" | "session" | "stale" | "language" | "selection" | "frameUrl" | "shell" | "save" | "saveNow">;
 
 export function createWorkbench(parts: WorkbenchParts): Workbench {
   const [panel, setPanel] = createSignal<Panel | null>(null);
@@ -54,7 +57,6 @@ export function createWorkbench(parts: WorkbenchParts): Workbench {
   const [folded, setFolded] = createSignal<ReadonlySet<string>>(new Set());
   return {
     ...parts,
-    selection: createSelection(parts.document.model),
     panel,
     setPanel,
     dialog,

@@ -4,6 +4,11 @@ import type { Output } from "../../cells/output.ts";
 
 export type CellState = "idle" | "queued" | "running" | "done" | "error";
 
+export interface LastRun {
+  order: number;
+  source: string;
+}
+
 export interface CellRun {
   readonly state: Accessor<CellState>;
   /** `performance.now()` at the start of the current run; null when none is under way. */
@@ -14,8 +19,8 @@ export interface CellRun {
   readonly live: Accessor<readonly Output[] | null>;
   /** What the kernel has to say about this run, such as output held back. */
   readonly notices: Accessor<readonly string[]>;
-  /** The source that ran last in this kernel; null when none did. */
-  readonly ranSource: Accessor<string | null>;
+  /** What ran last in this kernel; null when nothing did. `order` grows with every run of any cell. */
+  readonly lastRun: Accessor<LastRun | null>;
 }
 
 export function createRun() {
@@ -24,9 +29,9 @@ export function createRun() {
   const [duration, setDuration] = createSignal<number | null>(null);
   const [live, setLive] = createSignal<readonly Output[] | null>(null);
   const [notices, setNotices] = createSignal<readonly string[]>([]);
-  const [ranSource, setRanSource] = createSignal<string | null>(null);
-  const run: CellRun = { state, startedAt, duration, live, notices, ranSource };
-  return { run, setState, setStartedAt, setDuration, setLive, setNotices, setRanSource };
+  const [lastRun, setLastRun] = createSignal<LastRun | null>(null);
+  const run: CellRun = { state, startedAt, duration, live, notices, lastRun };
+  return { run, setState, setStartedAt, setDuration, setLive, setNotices, setLastRun };
 }
 
 export type WritableRun = ReturnType<typeof createRun>;

@@ -2,7 +2,7 @@ import { createRoot } from "solid-js";
 import { expect, it } from "vitest";
 import { toCell } from "../../cells/notebook.ts";
 import type { KernelClient, KernelOptions } from "../../kernel/wire/client.ts";
-import type { Event } from "../../kernel/wire/messages.ts";
+import type { Analysis, Event } from "../../kernel/wire/messages.ts";
 import { openDocument } from "../document/open.ts";
 import { createSession } from "./session.ts";
 import { createStale } from "./stale.ts";
@@ -12,9 +12,11 @@ function open(...sources: string[]) {
   const document = openDocument({ cells: sources.map((source, at) => toCell({ id: `c${at}`, source })), metadata: {} });
   const asked: { cell: string; name: string; source: string; stopOnError?: boolean }[] = [];
   const restarts: (readonly string[] | undefined)[] = [];
+  const analyses: Analysis[] = [];
   let options!: KernelOptions;
   const client = {
     network: ["https://known.example"],
+    analyze: async () => analyses.splice(0),
     execute: (request: (typeof asked)[number]) => `run-${asked.push(request)}`,
     restart(restart?: { network?: readonly string[] }) {
       restarts.push(restart?.network);
@@ -38,7 +40,7 @@ function open(...sources: string[]) {
       executionCount: 1,
       duration,
     });
-    return { document, session, stale: createStale(document.model, session), asked, restarts, say, reply, options };
+    return { document, session, stale: createStale(document.model, session), asked, analyses, restarts, say, reply, options };
   });
 }
 
@@ -123,12 +125,24 @@ it("asks before a host is reached, and adds it to those already approved", () =>
   expect(restarts).toEqual([["https://known.example", "https://esm.sh"]]);
 });
 
-it("marks a cell stale when it changed since it ran, until it runs again or is as it was", () => {
-  const { document, session, stale } = open("1");
+it("marks a cell stale when its text changed since it ran, until it is as it was", () => {
+  const { document, session, stale, say, reply } = open("1");
   session.execute(["c0"]);
+  say({ type: "execute_input", run: "run-1", executionCount: 1 }, reply("run-1"));
   expect(stale().size).toBe(0);
   document.actions.setSource("c0", "12");
   expect([...stale()]).toEqual(["c0"]);
   document.actions.setSource("c0", "1");
   expect(stale().size).toBe(0);
+});
+
+it("marks cells stale that build on one that ran later", async () => {
+  const { session, stale, say, reply, analyses } = open("const a = 1", "a + 1");
+  analyses.push({ cell: "c0", defines: ["a"], uses: [], diagnostics: [] }, { cell: "c1", defines: [], uses: ["a"], diagnostics: [] });
+  session.execute(["c0", "c1", "c0"]);
+  for (const run of ["run-1", "run-2"]) say({ type: "execute_input", run, executionCount: 1 }, reply(run));
+  await expect.poll(() => analyses.length).toBe(0);
+  expect([...stale()]).toEqual([]);
+  say({ type: "execute_input", run: "run-3", executionCount: 3 }, reply("run-3"));
+  expect([...stale()]).toEqual(["c1"]);
 });

@@ -48,6 +48,7 @@ export interface Session {
 
 interface ActiveRun {
   cell: string;
+  source: string;
   live: LiveOutputs;
   executionCount: number | null;
   lastCommit: number;
@@ -69,6 +70,7 @@ export function createSession({ notebookId, document, connect }: SessionOptions)
   const [announcement, announce] = createSignal("");
   const runs = new Map<string, WritableRun>();
   const active = new Map<RunId, ActiveRun>();
+  let lastOrder = 0;
 
   const client = connect({
     notebookId,
@@ -101,10 +103,8 @@ export function createSession({ notebookId, document, connect }: SessionOptions)
         if (cell?.kind() !== "code") continue;
         const source = cell.source();
         const run = client.execute({ cell: id, name: `cell-${numberOf(id)}.ts`, source, stopOnError });
-        active.set(run, { cell: id, live: startedOutputs, executionCount: null, lastCommit: performance.now() });
-        const { setState, setRanSource } = runOf(id);
-        setState("queued");
-        setRanSource(source);
+        active.set(run, { cell: id, source, live: startedOutputs, executionCount: null, lastCommit: performance.now() });
+        runOf(id).setState("queued");
       }
     });
   }
@@ -123,7 +123,8 @@ export function createSession({ notebookId, document, connect }: SessionOptions)
 
   function start(run: ActiveRun, executionCount: number): void {
     run.executionCount = executionCount;
-    const { setState, setStartedAt, setNotices } = runOf(run.cell);
+    const { setState, setStartedAt, setNotices, setLastRun } = runOf(run.cell);
+    setLastRun({ order: ++lastOrder, source: run.source });
     setState("running");
     setStartedAt(performance.now());
     setNotices([]);
@@ -174,10 +175,10 @@ export function createSession({ notebookId, document, connect }: SessionOptions)
 
   /** A fresh kernel has run nothing. */
   function forgetRuns(): void {
-    for (const { setState, setDuration, setRanSource, setNotices } of runs.values()) {
+    for (const { setState, setDuration, setLastRun, setNotices } of runs.values()) {
       setState("idle");
       setDuration(null);
-      setRanSource(null);
+      setLastRun(null);
       setNotices([]);
     }
     setInfo(null);

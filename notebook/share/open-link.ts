@@ -2,9 +2,6 @@
 import type { Notebook } from "../../cells/notebook.ts";
 import { readNotebookText } from "./import.ts";
 
-/** Characters of a remote file; what is larger is no notebook to read on a page. */
-const LARGEST_REMOTE = 32_000_000;
-
 export interface LinkedNotebook {
   kind: "notebook";
   notebook: Notebook;
@@ -36,8 +33,6 @@ async function fetchNotebook(url: string, host: string): Promise<LinkedNotebook>
     throw new Error(`${host} could not be reached, or does not let other sites read its files`);
   });
   if (!response.ok) throw new Error(`${host} has no such file: it answered ${response.status}`);
-  const text = await response.text();
-  if (text.length > LARGEST_REMOTE) throw new Error(`the file on ${host} is too big: ${(text.length / 1e6).toFixed(0)} MB`);
   const name = decodeURIComponent(new URL(url).pathname.split("/").at(-1) ?? "notebook");
-  return { kind: "notebook", from: `From ${host}`, ...(await readNotebookText(text, name)) };
+  return { kind: "notebook", from: `From ${host}`, ...(await readNotebookText(await response.text(), name)) };
 }

@@ -14,7 +14,7 @@ export interface Journal {
 }
 
 /** This tab's journal of one notebook. */
-export function openJournal(notebook: string, storage: Storage | undefined = safeStorage(), tab = crypto.randomUUID()): Journal {
+export function openJournal(notebook: string, storage: Storage | undefined = safeStorage(), tab: string = crypto.randomUUID()): Journal {
   const key = `${PREFIX}${notebook}.${tab}`;
   const clear = () => storage?.removeItem(key);
   return {

@@ -11,7 +11,8 @@ export function GalleryCards(props: { entries: readonly GalleryEntry[] }) {
           <li>
             <A href={`/gallery/${entry.slug}`} class="card">
               <strong>{entry.title}</strong>
-              <span>{entry.summary}</span>
+              <span>{entry.description}</span>
+              <small>{entry.minutes} minutes</small>
             </A>
           </li>
         )}

@@ -24,7 +24,7 @@ export interface CellSourceProps {
 
 export function CellSource(props: CellSourceProps) {
   const workbench = useBench();
-  const { selection, document, lineNumbers } = workbench;
+  const { selection, document, lineNumbers, language } = workbench;
   const focused = () => selection.active() === props.cell.id && selection.mode() === "edit";
 
   function onBlur() {
@@ -42,6 +42,7 @@ export function CellSource(props: CellSourceProps) {
       focused={focused()}
       lineNumbers={lineNumbers()}
       errorLocation={props.errorLocation}
+      languageClient={language}
       onChange={(source) => document.actions.setSource(props.cell.id, source)}
       onFocus={() => !focused() && selection.edit(props.cell.id)}
       onBlur={onBlur}

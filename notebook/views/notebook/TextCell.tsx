@@ -17,7 +17,7 @@ export function TextCell(props: CellProps) {
       fallback={
         <div class="text-cell" onDblClick={() => selection.edit(props.cell.id)}>
           <Show when={props.cell.source().trim() !== ""} fallback={<p class="text-empty">Empty text. Press Enter or double-click to write.</p>}>
-            <MarkdownView source={props.cell.source()} />
+            <MarkdownView source={props.cell.source()} attachments={props.cell.attachments()} />
           </Show>
           <Show when={isFolded()}>
             <button type="button" class="button quiet folded" onClick={unfold}>

@@ -2,9 +2,11 @@
 import { createEffect, createSignal, onCleanup } from "solid-js";
 import { connectKernel } from "../../../kernel/wire/client.ts";
 import { kernelPlaces } from "../../../kernel/wire/origin.ts";
+import { createSelection } from "../../commands/selection.ts";
 import { createWorkbench, type Workbench } from "../../commands/workbench.ts";
 import type { OpenDocument } from "../../document/open.ts";
 import { Origin } from "../../document/schema.ts";
+import { createLanguageClient } from "../../editor/language/client.ts";
 import { createSession } from "../../session/session.ts";
 import { createStale } from "../../session/stale.ts";
 import { explainFailure } from "../../store/explain.ts";
@@ -23,6 +25,8 @@ const NOT_KEPT: SaveState = { kind: "unsaved", reason: "A copy that is stored wi
 export function useWorkbench({ id, document: notebook, keeper: firstKeeper }: NotebookSource): Workbench {
   const app = useApp();
   const session = createSession({ notebookId: id, document: notebook, connect: connectKernel });
+  const selection = createSelection(notebook.model);
+  const language = createLanguageClient({ onReveal: (cell) => selection.edit(cell) });
   const [keeper, setKeeper] = createSignal(firstKeeper);
   const [failure, setFailure] = createSignal<SaveState>();
   let keeping: Promise<void> | undefined;
@@ -50,6 +54,8 @@ export function useWorkbench({ id, document: notebook, keeper: firstKeeper }: No
     id,
     document: notebook,
     session,
+    selection,
+    language,
     stale: createStale(notebook.model, session),
     frameUrl: outputFrameUrl(id),
     shell: app.shell,
@@ -60,9 +66,14 @@ export function useWorkbench({ id, document: notebook, keeper: firstKeeper }: No
     },
   });
 
+  createEffect(() => {
+    const code = notebook.model.cells().filter((cell) => cell.kind() === "code");
+    language.setCells(code.map((cell) => ({ id: cell.id, source: cell.source() })));
+  });
   markPage(workbench);
   onCleanup(() => {
     notebook.doc.off("update", onUpdate);
+    language.dispose();
     session.dispose();
     if (!firstKeeper) void keeper()?.close();
   });
