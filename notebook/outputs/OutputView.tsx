@@ -4,7 +4,7 @@ import { Dynamic } from "solid-js/web";
 import { MIME } from "../../cells/mime.ts";
 import type { DisplayOutput, ErrorOutput, Output, ResultOutput, StreamOutput } from "../../cells/output.ts";
 import { ErrorView } from "./error/ErrorView.tsx";
-import { findRenderer, richestType } from "./registry.ts";
+import { findRenderer, richestType, unshownTypes } from "./registry.ts";
 import { StreamView } from "./text/StreamView.tsx";
 import { UnknownView } from "./UnknownView.tsx";
 
@@ -45,6 +45,9 @@ function BundleView(props: { output: Shown }): JSX.Element {
             <Suspense fallback={<div class="output-waiting" style={{ height: `${renderer().reserve(data())}px` }} />}>
               <Dynamic component={renderer().component} data={data()} metadata={props.output.metadata} bundle={props.output.data} />
             </Suspense>
+            <Show when={unshownTypes(props.output.data)}>
+              {(types) => <p class="output-notice">Kept with this output, in forms that this page cannot show: {types().join(", ")}</p>}
+            </Show>
           </ErrorBoundary>
         )}
       </Show>

@@ -1,0 +1,31 @@
+/** An HTML output: sanitised; its scripts run only in a box, and only when asked for. */
+import { createMemo, createSignal, Show, type JSX } from "solid-js";
+import { useOutputActions } from "../output-actions.ts";
+import { asText, type RendererProps } from "../renderer.ts";
+import { BoxedHtml } from "./BoxedHtml.tsx";
+import { Contained } from "./Contained.tsx";
+import { sanitizeHtml } from "./sanitize.ts";
+
+export default function HtmlView(props: RendererProps): JSX.Element {
+  const actions = useOutputActions();
+  const html = () => asText(props.data);
+  const clean = createMemo(() => sanitizeHtml(html()));
+  const [isBoxed, setBoxed] = createSignal(false);
+  return (
+    <>
+      <Show when={clean().hadScripts && !isBoxed()}>
+        <p class="output-notice">
+          This output has scripts, which do not run on this page.{" "}
+          <Show when={actions.frameUrl}>
+            <button type="button" class="output-link" onClick={() => setBoxed(true)}>
+              Run its scripts in a box
+            </button>
+          </Show>
+        </p>
+      </Show>
+      <Show when={isBoxed() && actions.frameUrl} fallback={<Contained markup={clean().markup} />}>
+        {(frameUrl) => <BoxedHtml html={html()} frameUrl={frameUrl()} />}
+      </Show>
+    </>
+  );
+}
