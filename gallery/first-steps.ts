@@ -24,10 +24,10 @@ Plot.plot({
   width: 560,
   height: 520,
   x: { label: "across (cm)" },
-  y: { label: "down (cm)" },
+  y: { label: "down (cm)", reverse: true },
   color: { scheme: "YlGnBu", label: "height of the water (mm)", legend: true },
   marks: [Plot.raster(await height.data(), { width: 240, height: 240, x1: -12, x2: 12, y1: -12, y2: 12 })],
-});
+})
 
 // %% [markdown]
 // `across` is one row of numbers and `down` is one column. Adding them gives every row with every column, a full
@@ -53,7 +53,7 @@ async function twoDrops(gap: number) {
     width: 560,
     height: 520,
     x: { label: "across (cm)" },
-    y: { label: "down (cm)" },
+    y: { label: "down (cm)", reverse: true },
     color: { scheme: "YlGnBu", domain: [-1.5, 1.5], label: "height of the water (mm)", legend: true },
     marks: [Plot.raster(await left.add(right).data(), { width: 240, height: 240, x1: -12, x2: 12, y1: -12, y2: 12 })],
   });
@@ -66,7 +66,8 @@ gap.onChange(async (value) => picture.update(await twoDrops(value)));
 // %% [markdown]
 // ## Values have types, and the types travel
 //
-// The last expression of a cell is what it shows. An array of objects is a table: click a column to sort it.
+// The last expression of a cell is what it shows, unless a semicolon follows it. An array of objects is a table: click a
+// column to sort it.
 
 // %% Planets
 interface Planet {
@@ -88,7 +89,7 @@ const planets: Planet[] = [
   { name: "Neptune", distance: 30.069, period: 164.8 },
 ];
 
-planets;
+planets
 
 // %% [markdown]
 // The next cell knows what a `Planet` is. Hover over `planet` to see it, write `planet.` to be offered its fields, and
@@ -96,7 +97,7 @@ planets;
 
 // %% Years lived
 const age = 30;
-planets.map((planet) => ({ planet: planet.name, birthdays: Math.floor(age / planet.period) }));
+planets.map((planet) => ({ planet: planet.name, birthdays: Math.floor(age / planet.period) }))
 
 // %% [markdown]
 // ## Cells share their variables
@@ -121,7 +122,7 @@ count
 // %% Times table
 const numbers = arange(1, 11);
 const times = numbers.reshape([10, 1]).mul(numbers);
-times;
+times
 
 // %% [markdown]
 // `slice` takes an index or a range for each axis, as Python does: here the row of sevens, then the corner down to 3.
@@ -132,7 +133,7 @@ display(times.slice([0, 3], [0, 3]));
 
 const shape = times.shape;
 const total = await times.sum().item();
-({ shape, total, square: await numbers.sum().pow(2).item() });
+({ shape, total, square: await numbers.sum().pow(2).item() })
 
 // %% [markdown]
 // The sum of the whole table is the square of 1 + 2 + … + 10. Why?
@@ -149,7 +150,7 @@ const y = tensor(planets.map((planet) => planet.period)).log();
 const dx = x.sub(x.mean());
 const dy = y.sub(y.mean());
 const slope = await dx.mul(dy).sum().div(dx.mul(dx).sum()).item();
-slope;
+slope
 
 // %% Line
 const curve = d3.range(-0.5, 1.6, 0.1).map((exponent) => 10 ** exponent);
@@ -159,14 +160,14 @@ Plot.plot({
   subtitle: `period = distance to the power of ${slope.toFixed(3)}`,
   grid: true,
   marginRight: 60,
-  x: { type: "log", label: "distance from the sun (astronomical units)" },
-  y: { type: "log", label: "time for one turn (years)" },
+  x: { type: "log", label: "distance from the sun (astronomical units)", tickFormat: "~g" },
+  y: { type: "log", label: "time for one turn (years)", tickFormat: "~g" },
   marks: [
     Plot.line(curve, { x: curve, y: curve.map((distance) => distance ** slope), stroke: "#888" }),
     Plot.dot(planets, { x: "distance", y: "period", fill: "#c2410c", r: 5, tip: true, channels: { planet: "name" } }),
     Plot.text(planets, { x: "distance", y: "period", text: "name", dx: 10, textAnchor: "start" }),
   ],
-});
+})
 
 // %% [markdown]
 // Eight pairs of numbers, four lines of arithmetic, and out comes what took Johannes Kepler seventeen years: his third
@@ -174,15 +175,11 @@ Plot.plot({
 //
 // ## Showing more than the last line
 //
-// `display` shows a value at once, as many as you like. Any object can say how it wants to be shown, in the way that
-// Jupyter settled: a method that returns its forms by MIME type.
+// `display` shows a value at once, as many as you like. `tex`, `md` and `html` before a template make formulas, text and
+// pages of it, with your values filled in.
 
 // %% Display
-const formula = (source: string) => ({
-  [Symbol.for("Jupyter.display")]: () => ({ "text/latex": `$$${source}$$`, "text/plain": source }),
-});
-
-display(formula(String.raw`T^2 = a^3 \qquad\text{so}\qquad T = a^{3/2} \approx a^{${slope.toFixed(3)}}`));
+display(tex`T^2 = a^3 \qquad\text{so}\qquad T = a^{3/2} \approx a^{${slope.toFixed(3)}}`);
 
 manualSeed(1);
 const sample = randn([100, 100]);
@@ -211,7 +208,7 @@ for (const round of progress(d3.range(1, 51), "throwing darts")) {
   estimates.push((4 * inside) / (round * 20_000));
 }
 
-estimates.at(-1);
+estimates.at(-1)
 
 // %% Narrowing
 Plot.plot({
@@ -232,7 +229,7 @@ Plot.plot({
     Plot.ruleY([Math.PI], { stroke: "#888", strokeDasharray: "4 4" }),
     Plot.line(estimates, { x: thrown.map((darts) => darts / 1000), y: estimates, stroke: "#c2410c", strokeWidth: 2, clip: true }),
   ],
-});
+})
 
 // %% [markdown]
 // The error shrinks with the square root of the darts: for one digit more, throw a hundred times as many.

@@ -5,26 +5,26 @@ export interface GalleryEntry {
   slug: string;
   title: string;
   /** One sentence: what it shows. */
-  description: string;
+  summary: string;
   /** To read and try it. */
   minutes: number;
   /** Its text, a `// %%` script. */
-  source(): Promise<string>;
+  load(): Promise<string>;
 }
 
 export const gallery: readonly GalleryEntry[] = [
   {
     slug: "first-steps",
     title: "First steps",
-    description: "Cells and their types, tensors and plots: two drops in a pond, Kepler's law from eight planets, and π from a million darts.",
+    summary: "Cells and their types, tensors and plots: two drops in a pond, Kepler's law from eight planets, and π from a million darts.",
     minutes: 10,
-    source: async () => (await import("./first-steps.ts?raw")).default,
+    load: async () => (await import("./first-steps.ts?raw")).default,
   },
   {
     slug: "seattle-weather",
     title: "Seattle weather",
-    description: "Four years of daily temperatures: clean them, fit the season by least squares, and let the residuals tell what is missing.",
+    summary: "Four years of daily temperatures: clean them, fit the season by least squares, and let the residuals tell what is missing.",
     minutes: 15,
-    source: async () => (await import("./seattle-weather.ts?raw")).default,
+    load: async () => (await import("./seattle-weather.ts?raw")).default,
   },
 ];

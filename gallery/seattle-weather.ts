@@ -25,7 +25,7 @@ interface Day {
 
 const text = await (await fetch("data/seattle-weather.csv")).text();
 const rows = d3.csvParse(text, (row) => d3.autoType<Day, string>(row));
-rows;
+rows
 
 // %% Picture
 const weatherColors = {
@@ -44,7 +44,7 @@ Plot.plot({
     Plot.ruleY([0], { stroke: "#888" }),
     Plot.dot(rows, { x: "date", y: "temp_max", fill: "weather", r: 2, tip: true }),
   ],
-});
+})
 
 // %% [markdown]
 // A wave with one crest a year, and a band of some ten degrees around it. In spring and summer the sunny days are the
@@ -66,7 +66,7 @@ const days = rows.filter((day) => [day.precipitation, day.temp_max, day.temp_min
   { question: "days with a number missing", answer: rows.length - days.length },
   { question: "days that end warmer than their highest temperature", answer: d3.count(days, (day) => (day.temp_min > day.temp_max ? 1 : NaN)) },
   { question: "days called rain on which no rain was measured", answer: days.filter((day) => day.weather === "rain" && day.precipitation === 0).length },
-];
+]
 
 // %% [markdown]
 // The temperatures are in good order: every day once, no hole. The word and the rain gauge disagree on a few days, too
@@ -89,7 +89,7 @@ const mean = past.mean();
 const spread = past.sub(mean).pow(2).mean().sqrt();
 const target = temperature.sub(mean).div(spread);
 
-({ "days to learn from": learned, "mean (°C)": await mean.item(), "spread (°C)": await spread.item() });
+[{ "days to learn from": learned, "mean (°C)": await mean.item(), "spread (°C)": await spread.item() }]
 
 // %% [markdown]
 // ## Fit the season
@@ -112,7 +112,7 @@ function season(day: Tensor): Tensor {
 }
 
 const seasonal = season(arange(days.length));
-seasonal;
+seasonal
 
 // %% [markdown]
 // Five equations are soon solved, and most elegantly by *conjugate gradients*: walk downhill, but never in a direction
@@ -156,12 +156,12 @@ Plot.plot({
   height: 260,
   marginLeft: 60,
   x: { label: "step", tickFormat: "d", ticks: 5 },
-  y: { type: "log", label: "distance from the solution", grid: true, tickFormat: "~g", ticks: 5 },
+  y: { type: "log", label: "distance from the solution", grid: true, tickFormat: ".0e", ticks: 5 },
   marks: [
     Plot.line(seasonFit.distances, { x: d3.range(6), y: seasonFit.distances, stroke: "#2f6f9f" }),
     Plot.dot(seasonFit.distances, { x: d3.range(6), y: seasonFit.distances, fill: "#2f6f9f" }),
   ],
-});
+})
 
 // %% [markdown]
 // Three steps and it is there, down to the precision of the numbers: over whole years the waves hardly overlap, and a
@@ -187,7 +187,7 @@ Plot.plot({
     Plot.dot(days, { x: "date", y: "temp_max", fill: "#a8a29e", r: 1.5 }),
     Plot.line(days, { x: "date", y: expectedNumbers, stroke: "#c2410c", strokeWidth: 2.5 }),
   ],
-});
+})
 
 // %% [markdown]
 // ## Look at what is left
@@ -225,7 +225,7 @@ async function check(model: string, measured: Tensor, predicted: Tensor): Promis
 }
 
 const seasonCheck = await check("season", temperature, expected);
-seasonCheck;
+seasonCheck
 
 // %% Histogram
 const departure = temperature.sub(expected);
@@ -248,7 +248,7 @@ Plot.plot({
     }),
     Plot.ruleY([0]),
   ],
-});
+})
 
 // %% [markdown]
 // The shape is fine, a little heavy on the warm side. But a histogram forgets the order of the days, and there it hides
@@ -277,7 +277,7 @@ Plot.plot({
     Plot.ruleY([-byChance, byChance], { stroke: "#c2410c", strokeDasharray: "4 4" }),
     Plot.barY(memoryOfSeason, { x: d3.range(22), y: memoryOfSeason, fill: "#2f6f9f" }),
   ],
-});
+})
 
 // %% [markdown]
 // Weather has a memory, and the season knows nothing of it: two thirds of a day's departure are still there on the next
@@ -296,7 +296,7 @@ const predicted = concat([expected.slice([0, 1]), degrees(remembering.matmul(fit
 
 const weights = Array.from(await fit.weights.data());
 const names = ["constant", "cos φ", "sin φ", "cos 2φ", "sin 2φ", "yesterday's departure"];
-names.map((name, index) => ({ name, weight: weights[index] ?? NaN }));
+names.map((name, index) => ({ name, weight: weights[index] ?? NaN }))
 
 // %% [markdown]
 // Is that better than saying "as yesterday", which needs no model at all? The hidden year decides.
@@ -309,7 +309,7 @@ const comparison = [
   ...seasonCheck,
   ...(await check("season and yesterday", temperature, predicted)),
 ];
-comparison;
+comparison
 
 // %% Compare in a picture
 Plot.plot({
@@ -336,7 +336,7 @@ Plot.plot({
     ),
     Plot.ruleX([0]),
   ],
-});
+})
 
 // %% Memory of both
 const errors = temperature.sub(predicted);
@@ -359,7 +359,7 @@ Plot.plot({
     Plot.ruleY([-byChance, byChance], { stroke: "#888", strokeDasharray: "4 4" }),
     Plot.barY(memories, { x: "lag", y: "correlation", fy: "model", fill: "model" }),
   ],
-});
+})
 
 // %% [markdown]
 // What is left is nearly without memory. One thing remains: the mean error. It is zero for the years we learned from,
@@ -382,7 +382,7 @@ Plot.plot({
     Plot.barX(perYear, { x: ([, value]) => value, y: ([year]) => year, fill: ([, value]) => (value > 0 ? "#c2410c" : "#2f6f9f") }),
     Plot.ruleX([0]),
   ],
-});
+})
 
 // %% [markdown]
 // From 2012 to 2015 the departure rises by two degrees. Four years say nothing about the climate; they do say that a
@@ -400,7 +400,7 @@ const tomorrow = concat([season(tensor([days.length])), lastDeparture], { axis: 
 const forecast = await degrees(tomorrow.matmul(fit.weights)).item();
 const give = comparison.at(-2)?.["spread of errors (°C)"] ?? NaN;
 
-`1 January 2016: ${forecast.toFixed(1)} °C, and two times out of three between ${(forecast - give).toFixed(1)} and ${(forecast + give).toFixed(1)} °C`;
+`1 January 2016: ${forecast.toFixed(1)} °C, and two times out of three between ${(forecast - give).toFixed(1)} and ${(forecast + give).toFixed(1)} °C`
 
 // %% [markdown]
 // *Go on:* add the day before yesterday as a seventh column, or the wind, or the rain (take `Math.log1p`: a wet day

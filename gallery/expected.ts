@@ -1,0 +1,52 @@
+/**
+ * What the notebooks must calculate, for tests on every device and host. The numbers were made independently, by NumPy's
+ * `linalg.lstsq` and `polyfit` in float64 on the same data.
+ */
+
+export interface Expectation {
+  slug: string;
+  /** The cell's title. */
+  cell: string;
+  /** The column of the table that the cell shows, from top to bottom; absent when it shows a single number or a sentence with one. */
+  column?: string;
+  values: readonly number[];
+  /** How far each may be off: what float32 on any device keeps, and well below what a reader sees. */
+  tolerance: number;
+}
+
+export const expectations: readonly Expectation[] = [
+  { slug: "first-steps", cell: "Years lived", column: "birthdays", values: [124, 48, 30, 15, 2, 1, 0, 0], tolerance: 0 },
+  { slug: "first-steps", cell: "Again", values: [1], tolerance: 0 },
+  { slug: "first-steps", cell: "Kepler", values: [1.499732], tolerance: 1e-4 },
+  // Four standard errors of a million darts.
+  { slug: "first-steps", cell: "Darts", values: [Math.PI], tolerance: 0.0066 },
+  { slug: "seattle-weather", cell: "Clean", column: "answer", values: [1461, 0, 0, 0, 44], tolerance: 0 },
+  {
+    slug: "seattle-weather",
+    cell: "Yesterday",
+    column: "weight",
+    values: [-0.000745, -1.152741, -0.425123, -0.052957, 0.188167, 0.663414],
+    tolerance: 1e-3,
+  },
+  {
+    slug: "seattle-weather",
+    cell: "Compare",
+    column: "mean error (°C)",
+    values: [-0.008668, 0.006301, 0, 1.310143, 0.005014, 0.4526],
+    tolerance: 5e-3,
+  },
+  {
+    slug: "seattle-weather",
+    cell: "Compare",
+    column: "spread of errors (°C)",
+    values: [2.872556, 2.907136, 3.503075, 3.544917, 2.622392, 2.648415],
+    tolerance: 5e-3,
+  },
+  {
+    slug: "seattle-weather",
+    cell: "Compare",
+    column: "R²",
+    values: [0.846403, 0.841901, 0.771576, 0.732815, 0.871991, 0.864958],
+    tolerance: 1e-3,
+  },
+];
