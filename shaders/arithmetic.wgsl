@@ -32,9 +32,11 @@ fn sign_f32(x: f32) -> f32 {
   if (isnan_f32(x)) { return x; }
   return sign(x);
 }
-// The builtin's result for a negative operand is not promised.
+// The builtin's result for a negative operand is not promised; a subnormal one is scaled, because arithmetic may take it for 0.
 fn sqrt_f32(x: f32) -> f32 {
-  if (x < 0.0) { return nan_f32(); }
+  let bits = bitcast<u32>(x);
+  if (bits > 0x80000000u && bits <= 0xff800000u) { return nan_f32(); }
+  if (bits < 0x800000u) { return sqrt(f32(bits) * 2.0) * 0x1p-75f; }
   return sqrt(x);
 }
 

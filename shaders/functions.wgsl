@@ -48,8 +48,8 @@ fn parts(x: f32) -> Parts {
   var bits = bitcast<u32>(x);
   var bias = 127;
   if (bits < 0x800000u) {
-    bits = bitcast<u32>(x * 0x1p24f);
-    bias = 151;
+    bits = bitcast<u32>(f32(bits)); // a subnormal number, which arithmetic may take for 0, times 2^149
+    bias = 276;
   }
   let shifted = bits + (0x3f800000u - 0x3f3504f3u);
   let exponent = i32(shifted >> 23u) - bias;
@@ -59,10 +59,13 @@ fn parts(x: f32) -> Parts {
 fn atanh_tail(square: f32) -> f32 {
   return 0.3333333328 + square * (0.2000006153 + square * (0.1427534564 + square * 0.1166690463));
 }
+fn is_positive_finite(x: f32) -> bool { return bitcast<u32>(x) - 1u < 0x7f7fffffu; }
 fn log_f32(x: f32) -> f32 {
-  if (isnan_f32(x) || x == inf_f32()) { return x; }
-  if (x == 0.0) { return -inf_f32(); }
-  if (x < 0.0) { return nan_f32(); }
+  if (!is_positive_finite(x)) {
+    if (magnitude_bits(x) == 0u) { return -inf_f32(); }
+    if (is_negative(x)) { return nan_f32(); }
+    return x;
+  }
   let p = parts(x);
   let f = p.m - 1.0;
   let s = f / (2.0 + f);
@@ -74,12 +77,12 @@ fn log_f32(x: f32) -> f32 {
 }
 // log(m) / log(base) for the two parts of x; an exact power of two has m = 1, whose logarithm is exactly 0.
 fn log2_f32(x: f32) -> f32 {
-  if (!isfinite_f32(x) || x <= 0.0) { return log_f32(x); }
+  if (!is_positive_finite(x)) { return log_f32(x); }
   let p = parts(x);
   return p.exponent + log_f32(p.m) * LOG2_E;
 }
 fn log10_f32(x: f32) -> f32 {
-  if (!isfinite_f32(x) || x <= 0.0) { return log_f32(x); }
+  if (!is_positive_finite(x)) { return log_f32(x); }
   let p = parts(x);
   return p.exponent * 0.301025390625 + (p.exponent * 4.605038981e-6 + log_f32(p.m) * 0.4342944819);
 }
@@ -193,8 +196,9 @@ fn pow_f32(a: f32, b: f32) -> f32 {
     return select(0.0, inf_f32(), (base > 1.0) == (b > 0.0));
   }
   var result: f32;
-  if (base == 0.0 || isinf_f32(base)) {
-    result = select(0.0, inf_f32(), (base == 0.0) == (b < 0.0));
+  let zero = magnitude_bits(a) == 0u;
+  if (zero || isinf_f32(base)) {
+    result = select(0.0, inf_f32(), zero == (b < 0.0));
   } else {
     if (a < 0.0 && !whole) { return nan_f32(); }
     result = pow_magnitude(base, b);

@@ -61,11 +61,12 @@ export class Batch {
     this.#stamp([from], to);
   }
 
+  /** An output may be made of several windows, so what spoiled one spoils the whole. */
   #stamp(inputs: readonly GpuBuffer[], output: GpuBuffer): void {
-    const cause = inputs.map((input) => this.#faults.of(input)).find((error) => error !== undefined);
-    output.spoiled = cause ?? output.spoiled;
+    const buffers = [...inputs, output];
+    output.spoiled = buffers.map((buffer) => this.#faults.of(buffer)).find((error) => error !== undefined);
     output.computed = this.number;
-    for (const buffer of [...inputs, output]) buffer.used = this.number;
+    for (const buffer of buffers) buffer.used = this.number;
   }
 
   #openPass(): GPUComputePassEncoder {
