@@ -1,37 +1,21 @@
 /** `image`: a tensor of pixels as a picture. */
 import { MIME } from "../../cells/mime.ts";
 import type { Tensor } from "../../ops/index.ts";
+import type { CreateImage, ImageOptions } from "../globals/given.ts";
 import type { Said } from "./kind.ts";
 import { SHOW } from "./shown.ts";
-
-export interface ImageOptions {
-  /** The values that become black and white. Default: 0 and 255 for integers, 0 and 1 for colours in floats, the least and the greatest value for grey in floats. */
-  min?: number;
-  max?: number;
-  /** Width on the page in pixels; the picture itself keeps its own. Default: its own width, small ones enlarged. */
-  width?: number;
-}
-
-/** A picture that a cell can display. */
-export interface Picture {
-  readonly [SHOW]: Promise<Said>;
-}
 
 /** Pictures smaller than this are enlarged on the page. */
 const SMALL = 128;
 
-/**
- * A picture of a tensor `[h, w]` (grey), `[h, w, 3]` (RGB) or `[h, w, 4]` (RGBA). Values outside the range are clipped.
- *
- * @throws when the shape is none of these
- */
-export function image(pixels: Tensor, options: ImageOptions = {}): Picture {
+export const image: CreateImage = (pixels, options = {}) => {
   const [height, width, channels = 1] = pixels.shape;
   if (!height || !width || pixels.ndim > 3 || ![1, 3, 4].includes(channels)) {
     throw new TypeError(`image: shape is not [h, w], [h, w, 3] or [h, w, 4]: [${pixels.shape.join(", ")}]`);
   }
-  return { [SHOW]: encode(pixels, width, height, channels as 1 | 3 | 4, options) };
-}
+  const picture = { width, height, [SHOW]: encode(pixels, width, height, channels as 1 | 3 | 4, options) };
+  return picture;
+};
 
 async function encode(pixels: Tensor, width: number, height: number, channels: 1 | 3 | 4, options: ImageOptions): Promise<Said> {
   const [{ encode }, data] = await Promise.all([import("fast-png"), pixels.data()]);

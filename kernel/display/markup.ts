@@ -1,10 +1,10 @@
 /** `html`, `svg`, `md` and `tex`: text in a markup language, as a template or as a plain string. The page sanitises what it shows. */
 import { MIME } from "../../cells/mime.ts";
+import type { Markup, MarkupTag } from "../globals/given.ts";
 import type { Said } from "./kind.ts";
 import { SHOW } from "./shown.ts";
 
-/** Text in a markup language that a cell can display, and put into another template unescaped. */
-export class Markup {
+class MarkupText implements Markup {
   readonly [SHOW]: Said;
   readonly #text: string;
 
@@ -18,32 +18,23 @@ export class Markup {
   }
 }
 
-export interface MarkupTag {
-  (template: TemplateStringsArray, ...values: unknown[]): Markup;
-  (text: string): Markup;
-}
-
 /** @param write how a value stands inside a template @param raw whether backslashes are kept as they are typed */
 function tag(mime: string, write: (value: unknown) => string, raw = false): MarkupTag {
   return (first: TemplateStringsArray | string, ...values: unknown[]) => {
-    if (typeof first === "string") return new Markup(mime, first);
+    if (typeof first === "string") return new MarkupText(mime, first);
     const parts = raw ? first.raw : first;
-    return new Markup(mime, parts.map((part, index) => part + (index < values.length ? write(values[index]) : "")).join(""));
+    return new MarkupText(mime, parts.map((part, index) => part + (index < values.length ? write(values[index]) : "")).join(""));
   };
 }
 
 /** Values are escaped, lists joined, markup taken as it is. */
 function escaped(value: unknown): string {
-  if (value instanceof Markup) return String(value);
+  if (value instanceof MarkupText) return String(value);
   if (Array.isArray(value)) return value.map(escaped).join("");
   return String(value).replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** HTML; values in a template are escaped. */
 export const html: MarkupTag = tag(MIME.html, escaped);
-/** An SVG picture; values in a template are escaped. */
 export const svg: MarkupTag = tag(MIME.svg, escaped);
-/** Markdown. */
 export const md: MarkupTag = tag(MIME.markdown, String);
-/** A formula in LaTeX; backslashes need not be doubled. */
 export const tex: MarkupTag = tag(MIME.latex, String, true);

@@ -4,31 +4,7 @@ import { describe } from "../display/describe.ts";
 import type { Description } from "../display/kind.ts";
 import type { Owner } from "../owner.ts";
 import type { Run } from "../run.ts";
-
-export interface DisplayOptions {
-  /** A name under which the output can be replaced, from any cell. Default: a fresh one. */
-  id?: string;
-  /** Jupyter's metadata of the output. Default: none. */
-  metadata?: JsonObject;
-}
-
-/** An output that was shown. */
-export interface DisplayHandle {
-  readonly id: string;
-  /** Shows another value in its place. */
-  update(value: unknown): void;
-}
-
-/**
- * Shows a value under the cell: tensors, tables, plots, images, HTML, and any object as a tree. A promise shows what it
- * resolves to, in its place.
- *
- * @returns a handle that replaces what is shown
- */
-export type Display = (value: unknown, options?: DisplayOptions) => DisplayHandle;
-
-/** Removes what the cell has shown. With `wait`, only when something new is shown: no flicker. Default: at once. */
-export type ClearOutput = (options?: { wait?: boolean }) => void;
+import type { ClearOutput, Display, DisplayHandle } from "./given.ts";
 
 export function createDisplay(owner: Owner): { display: Display; clearOutput: ClearOutput } {
   let count = 0;
@@ -53,12 +29,12 @@ export function createDisplay(owner: Owner): { display: Display; clearOutput: Cl
   };
 }
 
-function show(run: Run, type: "display_data" | "update_display_data", value: unknown, displayId: string, metadata: JsonObject) {
+function show(run: Run, type: "display_data" | "update_display_data", value: unknown, displayId: string, metadata: Record<string, unknown>) {
   const event = (description: Description) => ({
     type,
     run: run.id,
     data: description.data,
-    metadata: { ...description.metadata, ...metadata },
+    metadata: { ...description.metadata, ...(metadata as JsonObject) },
     displayId,
   });
   const described = describe(value);

@@ -1,6 +1,5 @@
 /**
- * The names in scope without an import. Their types for the editor stand in `../ambient.d.ts`, made from `GIVEN` and from
- * the exports of `tessera`.
+ * The names in scope without an import. Their types stand in `given.ts`.
  */
 import type { Scope } from "../../cells/runtime/scope.ts";
 import type { Json } from "../../cells/json.ts";
@@ -10,6 +9,7 @@ import type { Modules } from "../modules.ts";
 import type { Owner } from "../owner.ts";
 import { createConsole } from "./console.ts";
 import { createDisplay } from "./display.ts";
+import type { Given } from "./given.ts";
 import { createInputs } from "./input.ts";
 import { createProgress } from "./progress.ts";
 import { createTimers } from "./timers.ts";
@@ -43,8 +43,7 @@ export function createGlobals({ scope, owner, modules, fetch }: GlobalsOptions):
     table: (value) => void display(value),
     clear: () => clearOutput(),
   });
-  const given = {
-    console,
+  const given: Given = {
     display,
     clearOutput,
     input,
@@ -54,10 +53,10 @@ export function createGlobals({ scope, owner, modules, fetch }: GlobalsOptions):
     md,
     tex,
     progress: createProgress(display),
-    fetch,
-    ...createTimers(owner),
   };
-  for (const [name, value] of Object.entries(given)) scope.set(name, value);
+  // These a cell would find as globals too, but not its own.
+  const own = { console, fetch, ...createTimers(owner) };
+  for (const [name, value] of Object.entries({ ...given, ...own })) scope.set(name, value);
 
   return {
     console,

@@ -5,33 +5,7 @@ import type { Data, Json } from "../../cells/json.ts";
 import { SHOW } from "../display/shown.ts";
 import { printed } from "../display/text.ts";
 import type { Owner } from "../owner.ts";
-import type { Display } from "./display.ts";
-
-/** A control, shown when it is made. */
-export interface Input<Value> {
-  /** The value now. Setting it moves the control and does not call the listeners. */
-  value: Value;
-  /** Calls back with every change by the reader. Returns a function that stops that. */
-  onChange(listener: (value: Value) => void): () => void;
-  /** Waits for the next change by the reader. */
-  next(): Promise<Value>;
-}
-
-export interface Inputs {
-  /** A slider. Default: 0 to 100 by steps of 1, at `min`. */
-  range(options?: { label?: string; min?: number; max?: number; step?: number; value?: number }): Input<number>;
-  number(options?: { label?: string; min?: number; max?: number; step?: number; value?: number }): Input<number>;
-  text(options?: { label?: string; value?: string }): Input<string>;
-  /** One of several. Default: the first. Throws without options. */
-  select(options: { label?: string; options: readonly string[]; value?: string }): Input<string>;
-  checkbox(options?: { label?: string; value?: boolean }): Input<boolean>;
-  /** Its value is how often it was pressed. */
-  button(options?: { label?: string }): Input<number>;
-  /** A colour as `#rrggbb`. Default: black. */
-  color(options?: { label?: string; value?: string }): Input<string>;
-  /** A day as `yyyy-mm-dd`. Default: today. */
-  date(options?: { label?: string; value?: string }): Input<string>;
-}
+import type { Display, Input, Inputs } from "./given.ts";
 
 export interface CreateInputs {
   input: Inputs;

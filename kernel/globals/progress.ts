@@ -2,28 +2,10 @@
 import { MIME } from "../../cells/mime.ts";
 import type { ProgressView } from "../../cells/mime.ts";
 import { SHOW } from "../display/shown.ts";
-import type { Display } from "./display.ts";
+import type { CreateProgress, Display, Progress } from "./given.ts";
 
 /** Milliseconds between two updates of a bar. */
 const INTERVAL = 100;
-
-export interface Progress {
-  /** Done so far; setting it moves the bar. */
-  value: number;
-  label: string;
-  /** Moves the bar by some steps. Default: one. */
-  advance(steps?: number): void;
-  /** The bar is full and stands still. */
-  done(): void;
-}
-
-export interface CreateProgress {
-  /** Walks through the items, the bar with them. */
-  <Item>(items: Iterable<Item>, label?: string): Iterable<Item>;
-  <Item>(items: AsyncIterable<Item>, label?: string): AsyncIterable<Item>;
-  /** @param total steps until it is done. Default: unknown, the bar only shows that something goes on */
-  (total?: number, label?: string): Progress;
-}
 
 export function createProgress(display: Display): CreateProgress {
   function bar(total: number | null, label: string): Progress {
