@@ -11,7 +11,7 @@ export function GalleryCards(props: { entries: readonly GalleryEntry[] }) {
           <li>
             <A href={`/gallery/${entry.slug}`} class="card">
               <strong>{entry.title}</strong>
-              <span>{entry.description}</span>
+              <span>{entry.summary}</span>
               <small>{entry.minutes} minutes</small>
             </A>
           </li>

@@ -28,7 +28,7 @@ export default function GalleryNotebookPage() {
 
 function GalleryCopy(props: { entry: GalleryEntry }) {
   const [notebook] = createResource(async () => {
-    const read = readScript(await props.entry.source());
+    const read = readScript(await props.entry.load());
     return openDocument({ ...read, metadata: { title: props.entry.title, ...read.metadata } });
   });
   onCleanup(() => notebook.state === "ready" && notebook().dispose());
