@@ -1,10 +1,9 @@
 /** `npm run build`: the static site in `dist/`, the npm package in `dist/lib/`, the command line in `dist/cli/`. */
 import { cpSync } from "node:fs";
-import { ensureKernels, ensurePackages, execute } from "./prepare.mjs";
+import { ensureBuilt, ensurePackages, execute } from "./prepare.mjs";
 
 ensurePackages();
-await ensureKernels();
-execute("npx", ["tsc", "-b", "ops"]);
+await ensureBuilt();
 execute("npx", ["vite", "build"]);
 execute("npx", ["vite", "build", "--mode", "lib"]);
 for (const room of ["ops", "shaders"]) {

@@ -21,9 +21,10 @@ export function ensurePackages() {
   execute("npm", ["ci", "--no-audit", "--no-fund"]);
 }
 
-/** Compiles the AssemblyScript kernels; does nothing when they are up to date. */
-export async function ensureKernels() {
+/** Compiles the AssemblyScript kernels, and the library's declarations that the editor shows; quick when they are up to date. */
+export async function ensureBuilt() {
   await import("../ops/assembly/build.mjs");
+  execute("npx", ["tsc", "-b", "ops"]);
 }
 
 /** Finds a Chromium, or installs one: from the system's packages when we may, otherwise Playwright's own. */

@@ -5,10 +5,10 @@
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { ensureChromium, ensureKernels, ensurePackages } from "./prepare.mjs";
+import { ensureChromium, ensureBuilt, ensurePackages } from "./prepare.mjs";
 
 ensurePackages();
-await ensureKernels();
+await ensureBuilt();
 await ensureChromium();
 
 const reports = ".cache/reports";
