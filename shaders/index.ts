@@ -25,8 +25,8 @@ const numbers = [storage, arithmetic];
 /** Every shader binds its parameters (uniform) at 0, its inputs from 1 on, and its one output last, in group 0. */
 export const shaders = {
   elementwise: { code: elementwise, entryPoints: { main: 64 }, libraries: [...numbers, functions, trigonometry] },
-  reduce: { code: reduce, entryPoints: { tree: 256, serial: 64 }, libraries: numbers },
-  softmax: { code: softmax, entryPoints: { row_by_group: 128, row_by_lane: 64 }, libraries: [...numbers, functions] },
+  reduce: { code: reduce, entryPoints: { tree: 64, serial: 64 }, libraries: numbers },
+  softmax: { code: softmax, entryPoints: { row_by_group: 64, row_by_lane: 64 }, libraries: [...numbers, functions] },
   matmul: { code: matmul, entryPoints: { main: 64 }, libraries: [] },
   thinMatmul: { code: thinMatmul, entryPoints: { main: 256 }, libraries: [] },
 } satisfies Record<string, Shader>;

@@ -2,7 +2,7 @@
 // the next pass. Generated beside it: alias Folded, identity(), combine(a, b), element(at, position), store(index, folded),
 // outer_offset(i), inner_offset(i), and the numbers outputs(), inner(), chunk(), chunks().
 
-const LANES = 256u;
+const LANES = 64u;
 
 // Every `step`th element of a stretch, in blocks of 8, so that rounding errors grow with the number of blocks and not of elements.
 fn fold_stretch(base: i32, begin: u32, end: u32, step: u32) -> Folded {
@@ -20,7 +20,8 @@ fn fold_stretch(base: i32, begin: u32, end: u32, step: u32) -> Folded {
 
 var<workgroup> folds: array<Folded, LANES>;
 
-// A workgroup for each stretch: every lane folds each 256th element, then a tree. Writes [outputs, chunks].
+// A workgroup for each stretch: every lane folds each 64th element, 8 lanes fold 8 of these each, one folds those: few
+// barriers, which cost more than the additions. Writes [outputs, chunks].
 @compute @workgroup_size(LANES)
 fn tree(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
   let index = group.y * groups.x + group.x;
@@ -29,11 +30,14 @@ fn tree(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   let end = min(begin + chunk(), inner());
   folds[lane] = fold_stretch(outer_offset(index / chunks()), begin + lane, end, LANES);
   workgroupBarrier();
-  for (var half = LANES / 2u; half > 0u; half >>= 1u) {
-    if (lane < half) { folds[lane] = combine(folds[lane], folds[lane + half]); }
-    workgroupBarrier();
+  if (lane < 8u) {
+    for (var i = 1u; i < 8u; i++) { folds[lane] = combine(folds[lane], folds[lane + 8u * i]); }
   }
-  if (lane == 0u) { store(index, folds[0]); }
+  workgroupBarrier();
+  if (lane == 0u) {
+    for (var i = 1u; i < 8u; i++) { folds[0] = combine(folds[0], folds[i]); }
+    store(index, folds[0]);
+  }
 }
 
 // An invocation for each stretch; neighbours fold neighbouring outputs. Writes [chunks, outputs].

@@ -34,7 +34,7 @@ fn write_row(row: u32, base: i32, largest: f32, total: f32, first: u32, step: u3
   }
 }
 
-const LANES = 128u;
+const LANES = 64u;
 var<workgroup> values: array<f32, LANES>;
 
 @compute @workgroup_size(LANES)
@@ -44,19 +44,22 @@ fn row_by_group(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups
   let base = outer_offset(row);
   values[lane] = largest_of(base, lane, LANES);
   workgroupBarrier();
-  for (var half = LANES / 2u; half > 0u; half >>= 1u) {
-    if (lane < half) { values[lane] = maximum_f32(values[lane], values[lane + half]); }
-    workgroupBarrier();
+  if (lane < 8u) {
+    for (var i = 1u; i < 8u; i++) { values[lane] = maximum_f32(values[lane], values[lane + 8u * i]); }
   }
-  let largest = values[0];
+  workgroupBarrier();
+  var largest = values[0];
+  for (var i = 1u; i < 8u; i++) { largest = maximum_f32(largest, values[i]); }
   workgroupBarrier();
   values[lane] = total_of(base, largest, lane, LANES);
   workgroupBarrier();
-  for (var half = LANES / 2u; half > 0u; half >>= 1u) {
-    if (lane < half) { values[lane] += values[lane + half]; }
-    workgroupBarrier();
+  if (lane < 8u) {
+    for (var i = 1u; i < 8u; i++) { values[lane] += values[lane + 8u * i]; }
   }
-  write_row(row, base, largest, values[0], lane, LANES);
+  workgroupBarrier();
+  var total = 0.0;
+  for (var i = 0u; i < 8u; i++) { total += values[i]; }
+  write_row(row, base, largest, total, lane, LANES);
 }
 
 @compute @workgroup_size(64)

@@ -23,7 +23,8 @@ function reduced(shape: readonly number[], axes: readonly number[]): number[] {
 for (const op of ops) {
   it(`${op} over random axes of random views equals the oracle`, async () => {
     for (let round = 0; round < 60; round++) {
-      const shape = round % 3 === 0 ? [1 + Math.floor(random() * 4), 1 + Math.floor(random() * 300)].toSorted(() => random() - 0.5) : randomShape(random);
+      const long = round % 3 === 0 && op !== "prod"; // long products leave float32's range, where the order decides
+      const shape = long ? [1 + Math.floor(random() * 4), 1 + Math.floor(random() * 300)].toSorted(() => random() - 0.5) : randomShape(random, Math.floor(random() * 4), op === "prod" ? 3 : 12);
       const input = randomView(held[round % held.length]!, shape, random);
       const all = shape.map((_, axis) => axis);
       const search = op === "argmax" || op === "argmin";

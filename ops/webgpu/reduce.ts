@@ -11,7 +11,7 @@ import { elementFunction, inputBinding, offsetFunction, outputBinding, Parameter
 
 /** Elements that one invocation adds up before its sum joins a tree: the bound on a sum's rounding error. */
 const serialChunk = 64;
-const treeChunk = 256 * 32;
+const treeChunk = 64 * 64;
 
 /** What is folded: outer positions and, at each, inner ones. */
 interface Walk {

@@ -12,7 +12,7 @@ function softmax(input: HostView, axis: number) {
 
 it("is within 6 ULP of float64 on random views along every axis", async () => {
   for (let round = 0; round < 60; round++) {
-    const shape = randomShape(random, 1 + Math.floor(random() * 4), round % 4 === 0 ? 150 : 9);
+    const shape = round % 4 === 0 ? randomShape(random, 2, 150) : randomShape(random, 1 + Math.floor(random() * 4), 9);
     const axis = Math.floor(random() * shape.length);
     const input = randomView("float32", shape, random);
     const { actual, expected } = await softmax(input, axis);

@@ -1,6 +1,5 @@
 /** Pieces of generated WGSL: parameters, bindings, offsets of strided views, and elements of every dtype. */
 import { bytesOf, computeDtype, type ComputeDtype, type Dtype } from "../dtype.ts";
-import { sizeOf } from "../shape.ts";
 
 const bits = new DataView(new ArrayBuffer(4));
 
@@ -79,6 +78,3 @@ export function offsetFunction(name: string, parameters: Parameters, shape: read
   if (shape.length > 0) lines.push(`  at += i32(${shape.length > 1 ? "rest" : "index"}) * ${parameters.i32(strides[0]!)};`);
   return [...lines, "  return at;", "}"].join("\n");
 }
-
-/** Bytes of a whole number of 32-bit elements for a shape. */
-export const wordBytes = (shape: readonly number[]): number => sizeOf(shape) * 4;
