@@ -122,6 +122,17 @@ describe("a marker", () => {
   });
 });
 
+describe("a script made to be slow", () => {
+  it.each(["a=1 ", "a=[ ", 'a="', '" ', "word "])("with %j 50,000 times in a marker is read before anyone notices", (part) => {
+    expect(firstCell(`// %% ${part.repeat(50_000)}x`)?.metadata.title).toHaveLength(part.length * 50_000 + 1);
+  });
+
+  it("with a header of 5,000 levels is read as text", () => {
+    const levels = Array.from({ length: 5000 }, (_, depth) => `//${" ".repeat(depth)}k:`);
+    expect(sources(`// ---\n${levels.join("\n")}\n// ---`)[0]?.split("\n")).toHaveLength(5002);
+  });
+});
+
 describe("a header", () => {
   it("of jupytext is read as the notebook's metadata", () => {
     const header = [

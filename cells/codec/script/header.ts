@@ -15,6 +15,8 @@ import { unreported } from "../reading.ts";
 import { isObject, parseUntrusted } from "../untrusted.ts";
 
 const FENCE = "// ---";
+/** Deeper than any header goes, far from the depth at which recursion fails. */
+const MAX_DEPTH = 50;
 
 /** Nothing for empty metadata: most scripts are written by hand and need no header. */
 export function writeHeader(metadata: JsonObject): string[] {
@@ -50,6 +52,7 @@ function readMapping(lines: string[]): JsonObject | null {
     if (!match || typeof key !== "string") return null;
     const indent = match[1]?.length ?? 0;
     open = open.filter((level) => level.indent < indent);
+    if (open.length > MAX_DEPTH) return null;
     const value = match[4] ? parseScalar(match[4].trim()) : new Map<string, unknown>();
     open.at(-1)?.entries.set(key, value);
     if (value instanceof Map) open.push({ indent, entries: value as Level["entries"] });

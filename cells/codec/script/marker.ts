@@ -59,48 +59,46 @@ function sayTheSame(a: Marker, b: Marker): boolean {
   return sorted(a) === sorted(b);
 }
 
-/** The longest end of the line that is wholly `key=json` pairs, and what stands before it. */
+/** The longest end of the line that is wholly `key=json` pairs, and what stands before it. One pass, whatever the line. */
 function splitOptions(text: string): { before: string; metadata: JsonObject } {
-  for (const { index } of text.matchAll(/(?:^|(?<=\s))(?:[\w.-]+|")/g)) {
-    const pairs = readPairs(text.slice(index));
-    if (pairs) return { before: text.slice(0, index).trim(), metadata: Object.fromEntries(pairs) };
+  let start = 0;
+  let pairs: [string, Json][] = [];
+  for (let at = 0; at < text.length; ) {
+    const { pair, length } = takeWord(text.slice(at));
+    at += length;
+    if (pair) {
+      pairs.push(pair);
+    } else {
+      pairs = [];
+      start = at;
+    }
   }
-  return { before: text, metadata: {} };
+  return { before: text.slice(0, start).trim(), metadata: Object.fromEntries(pairs.filter(([name]) => name !== "__proto__")) };
 }
 
-/** All of the text as pairs, or null when some of it is something else. */
-function readPairs(text: string): [string, Json][] | null {
-  const pairs: [string, Json][] = [];
-  for (let rest = text; rest; ) {
-    const key = /^(?:([\w.-]+)|("(?:[^"\\]|\\.)*"))=/.exec(rest);
-    if (!key) return null;
-    const value = takeJson(rest.slice(key[0].length));
-    const name = key[1] ?? parseOrNull(key[2] ?? "");
-    if (!value || typeof name !== "string") return null;
-    if (name !== "__proto__") pairs.push([name, value.json]);
-    rest = value.rest;
-  }
-  return pairs;
+/** What the text begins with, `key=json` or another word, and its length with the space behind it. */
+function takeWord(text: string): { pair: [string, Json] | null; length: number } {
+  const key = /^(?:([\w.-]+)|("(?:[^"\\]|\\.)*"))=/.exec(text);
+  if (!key) return { pair: null, length: /^\S*\s*/.exec(text)?.[0].length ?? 0 };
+  const end = key[0].length + findValueEnd(text.slice(key[0].length));
+  const name = key[1] ?? parseOrUndefined(key[2] ?? "");
+  const json = parseOrUndefined(text.slice(key[0].length, end));
+  const space = /^\s*/.exec(text.slice(end))?.[0].length ?? 0;
+  return { pair: typeof name === "string" && json !== undefined ? [name, json] : null, length: end + space };
 }
 
-/** The JSON value that the text begins with, up to a space outside quotes and brackets; null when it is none. */
-function takeJson(text: string): { json: Json; rest: string } | null {
-  const end = findValueEnd(text);
-  const json = parseOrNull(text.slice(0, end));
-  return json === undefined ? null : { json, rest: text.slice(end).trimStart() };
-}
-
+/** Where the first space outside quotes and brackets is. */
 function findValueEnd(text: string): number {
   let depth = 0;
   for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]|\s/g)) {
     if (token === "[" || token === "{") depth++;
     else if (token === "]" || token === "}") depth--;
-    else if (depth === 0 && !token.startsWith('"')) return index;
+    else if (depth <= 0 && !token.startsWith('"')) return index;
   }
   return text.length;
 }
 
-function parseOrNull(text: string): Json | undefined {
+function parseOrUndefined(text: string): Json | undefined {
   try {
     return parseUntrusted(text, unreported);
   } catch {
