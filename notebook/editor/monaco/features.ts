@@ -1,4 +1,6 @@
 /** The parts of Monaco that a cell uses, and the worker behind them. Everything else of Monaco stays out of the bundle. */
+// Not features/suggest: that registers only the inline kind.
+import "monaco-editor/editor/contrib/suggest/browser/suggestController.js";
 import "monaco-editor/features/bracketMatching/register.js";
 import "monaco-editor/features/clipboard/register.js";
 import "monaco-editor/features/codeEditor/register.js";
@@ -18,7 +20,6 @@ import "monaco-editor/features/parameterHints/register.js";
 import "monaco-editor/features/readOnlyMessage/register.js";
 import "monaco-editor/features/smartSelect/register.js";
 import "monaco-editor/features/snippet/register.js";
-import "monaco-editor/features/suggest/register.js";
 import "monaco-editor/features/wordHighlighter/register.js";
 import "monaco-editor/features/wordOperations/register.js";
 

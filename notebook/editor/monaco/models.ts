@@ -19,7 +19,12 @@ export function cellModel(client: LanguageClient | undefined, cellId: string, la
   const uri = Uri.from({ scheme: "cell", authority: client?.name ?? "alone", path: `/${cellId}` });
   const model = editor.getModel(uri) ?? editor.createModel(source, language, uri);
   model.setEOL(editor.EndOfLineSequence.LF);
-  model.updateOptions({ tabSize: INDENT.length, insertSpaces: true });
+  model.updateOptions({
+    tabSize: INDENT.length,
+    insertSpaces: true,
+    // Brackets keep the colour that the plain editor gave them.
+    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+  });
   if (model.getLanguageId() !== language) editor.setModelLanguage(model, language);
   if (model.getValue() !== source) model.setValue(source);
   if (client) cells.set(model, { client, cellId });

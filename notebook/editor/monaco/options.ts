@@ -47,7 +47,6 @@ export function liveOptions(plain: HTMLTextAreaElement): editor.IStandaloneEdito
     hideCursorInOverviewRuler: true,
     renderLineHighlight: "none",
     guides: { indentation: false },
-    bracketPairColorization: { enabled: false },
     stickyScroll: { enabled: false },
     contextmenu: false,
     links: false,
