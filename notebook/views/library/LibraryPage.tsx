@@ -6,7 +6,7 @@ import { For, Show } from "solid-js";
 import { toCell, type Notebook } from "../../../cells/notebook.ts";
 import { gallery } from "../../../gallery/index.ts";
 import { useApp } from "../app-context.ts";
-import { GalleryCards } from "../gallery/GalleryCards.tsx";
+import { Card, GalleryCards } from "../gallery/GalleryCards.tsx";
 import { SiteBar } from "../parts/SiteBar.tsx";
 import { StorageTrouble } from "../parts/StorageTrouble.tsx";
 import { DropTarget } from "./DropTarget.tsx";
@@ -66,7 +66,9 @@ export default function LibraryPage() {
         </Show>
         <section aria-labelledby="from-the-gallery">
           <h2 id="from-the-gallery">{notebooks.length > 0 ? "From the gallery" : "Start with one of these"}</h2>
-          <GalleryCards entries={gallery.slice(0, SHOWN)} />
+          <GalleryCards entries={gallery.slice(0, SHOWN)}>
+            <Card href="/playground" title="Playground" text="One cell, and beside it what it shows: for a quick question, or to send one." note="Nothing is stored" />
+          </GalleryCards>
         </section>
       </main>
     </DropTarget>

@@ -15,6 +15,7 @@ import { showWhen } from "../parts/units.ts";
 export function NotebookRow(props: { notebook: NotebookSummary }) {
   const app = useApp();
   const [renaming, setRenaming] = createSignal(false);
+  let field!: HTMLInputElement;
   const count = () => (props.notebook.cells === 1 ? "1 cell" : `${props.notebook.cells} cells`);
 
   async function change(act: (store: Store) => Promise<unknown>): Promise<boolean> {
@@ -34,7 +35,15 @@ export function NotebookRow(props: { notebook: NotebookSummary }) {
     app.shell.notify(`“${title}” deleted`, { label: "Undo", run: undo });
   }
 
-  async function rename(field: HTMLInputElement): Promise<void> {
+  /** The field of a rename takes the focus that the menu would give back to its button. */
+  function focusField(event: Event): void {
+    if (!renaming()) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  }
+
+  async function rename(): Promise<void> {
     if (!renaming()) return;
     setRenaming(false);
     const title = field.value.trim();
@@ -56,11 +65,11 @@ export function NotebookRow(props: { notebook: NotebookSummary }) {
           class="field"
           aria-label="New title"
           value={props.notebook.title}
-          ref={(field) => queueMicrotask(() => field.select())}
-          onBlur={(event) => void rename(event.currentTarget)}
+          ref={field}
+          onBlur={() => void rename()}
           onKeyDown={(event) => {
             if (event.key === "Escape") setRenaming(false);
-            if (event.key === "Enter") void rename(event.currentTarget);
+            if (event.key === "Enter") void rename();
           }}
         />
       </Show>
@@ -72,8 +81,7 @@ export function NotebookRow(props: { notebook: NotebookSummary }) {
           <Ellipsis />
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
-          {/* The field of a rename takes the focus that the menu would give back to its button. */}
-          <DropdownMenu.Content class="menu" onCloseAutoFocus={(event) => renaming() && event.preventDefault()}>
+          <DropdownMenu.Content class="menu" onCloseAutoFocus={focusField}>
             <DropdownMenu.Item class="menu-item" onSelect={() => setRenaming(true)}>
               <Pencil /> Rename
             </DropdownMenu.Item>

@@ -13,12 +13,17 @@ export interface ModalProps {
 
 /** Shown as long as it is mounted. */
 export function Modal(props: ModalProps) {
+  const before = document.activeElement;
+  const giveFocusBack = (event: Event) => {
+    event.preventDefault();
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+  };
   return (
     <Dialog open onOpenChange={(open) => !open && props.onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay class="dialog-overlay" />
         <div class="dialog-place">
-          <Dialog.Content class="dialog" classList={{ wide: props.wide }}>
+          <Dialog.Content class="dialog" classList={{ wide: props.wide }} onCloseAutoFocus={giveFocusBack}>
             <Dialog.Title class="dialog-title" classList={{ "visually-hidden": props.quietTitle }}>
               {props.title}
             </Dialog.Title>
