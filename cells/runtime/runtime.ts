@@ -1,4 +1,7 @@
 /** What the code of a compiled cell calls: the `º` of its text. */
+import { decorate } from "./decorators.ts";
+import { Disposal } from "./disposal.ts";
+import { buildEnum } from "./enums.ts";
 import type { Box, Scope } from "./scope.ts";
 
 /** What a kernel does for a running cell. */
@@ -31,6 +34,9 @@ export interface CellRuntime {
   each: (iterable: AsyncIterable<unknown> | Iterable<unknown>) => AsyncIterable<unknown>;
   import: (specifier: unknown, names?: unknown) => Promise<object>;
   meta: object;
+  enum: typeof buildEnum;
+  decorate: typeof decorate;
+  using: () => Disposal;
 }
 
 /** The runtime for one run of one cell. */
@@ -47,6 +53,9 @@ export function createRuntime(scope: Scope, hooks: Hooks): CellRuntime {
     each: (iterable) => eachOf(iterable, hooks),
     import: (specifier, names) => importModule(String(specifier), names, hooks),
     meta: hooks.meta,
+    enum: buildEnum,
+    decorate,
+    using: () => new Disposal(),
   };
 }
 

@@ -7,11 +7,15 @@
  * Compile a cell when its turn has come, not before: where its names live depends on what ran until then.
  */
 import { wrapAwaits } from "./awaits.ts";
+import { lowerClasses } from "./classes.ts";
 import { lowerDeclarations } from "./declarations.ts";
+import { lowerDecorators } from "./decorators.ts";
+import { lowerEnums } from "./enums.ts";
 import type { Pauses } from "./guards.ts";
 import { guardLoops } from "./guards.ts";
 import { findImports, lowerExports, lowerImports } from "./imports.ts";
 import { writeNames } from "./names.ts";
+import { lowerNamespaces } from "./namespaces.ts";
 import { parse } from "./parse.ts";
 import { Patch } from "./patch.ts";
 import { writeFrame } from "./frame.ts";
@@ -22,6 +26,7 @@ import { findShared } from "./shared.ts";
 import { stripTypes } from "./strip.ts";
 import { offsetOf, positionOf } from "./text.ts";
 import { Tree } from "./tree.ts";
+import { lowerUsing } from "./using.ts";
 
 export interface CompiledCell {
   code: string;
@@ -53,13 +58,18 @@ export function compile(source: string, options: CompileOptions = {}): CompiledC
   stripTypes(source, patch, tree.program);
   const counts = guardLoops(tree, options.pauses ?? "calls", patch);
   endStatements(tree, patch);
-  const hasResult = returnResult(tree, patch);
+  const disposes = lowerUsing(tree, patch);
+  const hasResult = returnResult(tree, disposes, patch);
   lowerExports(tree, patch);
   lowerImports(tree, shared, patch);
   lowerDeclarations(tree, shared, patch);
+  lowerEnums(tree, shared, patch);
+  lowerNamespaces(tree, shared, patch);
+  lowerClasses(tree, patch);
+  lowerDecorators(tree, shared, patch);
   wrapAwaits(tree, patch);
   writeNames(tree, shared, patch);
-  const { open, close } = writeFrame(shared, counts);
+  const { open, close } = writeFrame(shared, counts, disposes);
   const { text, original } = patch.apply(open, close);
   const all = [...shared.values()];
   const list = (pick: (one: (typeof all)[number]) => boolean): string[] => all.filter(pick).map(({ name }) => name);

@@ -1,21 +1,23 @@
 /** Top-level declarations: they become assignments to the places where shared names live, so that a cell can run again. */
 import type { Node } from "./ast.ts";
+import { isDecorated } from "./decorators.ts";
+import { exportingNamespace } from "./namespaces.ts";
 import { nameFunction, accessOf } from "./names.ts";
 import type { Patch } from "./patch.ts";
 import type { SharedName } from "./shared.ts";
 import type { Place, Tree } from "./tree.ts";
 
 export function lowerDeclarations(tree: Tree, shared: Map<string, SharedName>, patch: Patch): void {
-  for (const place of tree.all("VariableDeclaration")) if (declaresShared(tree, place)) lowerVariables(place, shared, patch);
+  for (const place of tree.all("VariableDeclaration")) if (declaresShared(tree, place) || exportingNamespace(place)) lowerVariables(place, shared, patch);
   for (const { node, parent, scope } of tree.all("ClassDeclaration")) {
-    if (scope !== tree.cell || node.declare || !node.id || node.decorators?.length) continue;
+    if (scope !== tree.cell || node.declare || !node.id || isDecorated(node)) continue;
     // The semicolon keeps a parenthesis on the next line from calling the class.
     if (parent) patch.wrap(node.start, node.end, `${accessOf(shared.get(node.id.name)!)} = `, ";");
   }
 }
 
 /** `var` belongs to the cell from within any block; the others only at the top level itself. */
-export function declaresShared(tree: Tree, { node, scope }: Place): boolean {
+function declaresShared(tree: Tree, { node, scope }: Place): boolean {
   return !node.declare && (node.kind === "var" ? scope.level === tree.cell : scope === tree.cell);
 }
 

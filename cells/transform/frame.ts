@@ -1,8 +1,9 @@
 /** The function around a cell: finds the boxes of its names, fills its local copies, and gives them back when it settles. */
 import type { SharedName } from "./shared.ts";
+import { DISPOSAL_OPEN, disposalClose } from "./using.ts";
 
-/** What stands before and after the cell's text. `counts`: its own loops need a counter. */
-export function writeFrame(shared: Map<string, SharedName>, counts: boolean): { open: string; close: string } {
+/** What stands before and after the cell's text. `counts`: its own loops need a counter. `disposes`: it has a `using` outside all functions. */
+export function writeFrame(shared: Map<string, SharedName>, counts: boolean, disposes: boolean): { open: string; close: string } {
   const names = [...shared.values()].filter(({ storage }) => storage !== "global");
   const functions = names.filter(({ kind }) => kind === "function");
   const locals = names.filter(({ kind, storage }) => storage === "local" && kind !== "function");
@@ -16,9 +17,11 @@ export function writeFrame(shared: Map<string, SharedName>, counts: boolean): { 
   if (variables.length) open += `let ${variables.join(", ")}; `;
   for (const { name } of hoisted) open += `º${name}.v = º${name}.t; `;
   if (returned.length) open += "try { ";
+  if (disposes) open += DISPOSAL_OPEN;
   for (const { name } of functions) open += `º${name}.v = ${name}; `;
   // What ends the text may be a comment, so the function ends on a line of its own.
-  const close = returned.length ? `\n} finally { ${returned.map(giveBack).join(" ")} } })` : "\n})";
+  const giving = returned.length ? ` } finally { ${returned.map(giveBack).join(" ")} }` : "";
+  const close = `\n${disposes ? disposalClose(true) : ""}${giving} })`;
   return { open, close };
 }
 

@@ -4,6 +4,7 @@ import { accessOf } from "./names.ts";
 import type { Patch } from "./patch.ts";
 import { errorAt } from "./parse.ts";
 import type { SharedName } from "./shared.ts";
+import { nextToken } from "./text.ts";
 import type { Tree } from "./tree.ts";
 
 /** The modules that a cell loads by a name written in it, in order, each once. */
@@ -27,10 +28,10 @@ export function lowerExports(tree: Tree, patch: Patch): void {
     if (node.exportKind === "type") continue;
     if (node.source) throw errorAt(tree.source, node.start, `export from is not supported in a cell: import the names from "${node.source.value}" instead`);
     if (!node.declaration) patch.blank(node.start, node.end, ";");
-    else patch.blank(node.start, node.declaration.start);
+    else patch.blank(node.start, node.start + "export".length);
   }
   for (const { node } of tree.all("ExportAllDeclaration")) if (node.exportKind !== "type") throw errorAt(tree.source, node.start, `export * is not supported in a cell: import the names from "${node.source.value}" instead`);
-  for (const { node } of tree.all("ExportDefaultDeclaration")) patch.blank(node.start, node.declaration.start);
+  for (const { node } of tree.all("ExportDefaultDeclaration")) patch.blank(node.start, nextToken(tree.source, node.start + "export".length) + "default".length);
 }
 
 function isLoaded(tree: Tree, node: Node): boolean {

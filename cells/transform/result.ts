@@ -12,9 +12,10 @@ export function findResult({ program, source }: Tree): Node | null {
   return isExpression ? last.declaration : null;
 }
 
-export function returnResult(tree: Tree, patch: Patch): boolean {
+/** Makes the cell return its result. Where it `disposes` of something, the result is awaited before that. */
+export function returnResult(tree: Tree, disposes: boolean, patch: Patch): boolean {
   const statement: Node | undefined = (tree.program.body as Node[]).at(-1);
   if (!statement || !findResult(tree)) return false;
-  patch.wrap(statement.start, statement.end, "return (", ")");
+  patch.wrap(statement.start, statement.end, disposes ? "return (await º.wait(" : "return (", disposes ? "))" : ")");
   return true;
 }

@@ -77,7 +77,7 @@ function stripMark(source: string, patch: Patch, node: Node): void {
 
 function stripModifiers(source: string, patch: Patch, node: Node): void {
   const start: number = node.decorators?.at(-1)?.end ?? node.start;
-  const end: number = (node.key ?? node.parameter).start;
+  const end: number = (node.key ?? node.parameter.left ?? node.parameter).start;
   for (const match of source.slice(start, end).matchAll(MODIFIER)) patch.blank(start + match.index, start + match.index + match[0].length);
 }
 

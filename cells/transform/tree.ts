@@ -239,10 +239,18 @@ function visitExport(tree: Tree, place: Place): void {
   const { node, scope } = place;
   const before = tree.references.length;
   tree.child(place, "declaration");
+  if (scope.node.type === "TSModuleDeclaration" && node.declaration?.type === "VariableDeclaration") exportFrom(tree, scope, before);
   if (scope !== tree.cell) return;
   for (const { exported } of node.specifiers as Node[]) tree.exports.push(exported.name ?? exported.value);
   if (node.declaration?.id) tree.exports.push(node.declaration.id.name);
   else for (const { role, name, place } of tree.references.slice(before)) if (role === "declare" && place.scope === scope) tree.exports.push(name);
+}
+
+/** What a namespace exports is a field of its object, for the namespace too. */
+function exportFrom(tree: Tree, space: Scope, before: number): void {
+  for (const { role, name, place } of tree.references.slice(before)) {
+    if (role === "declare" && place.scope === space) space.values.get(name)!.access = `ºº${space.node.id.name}.${name}`;
+  }
 }
 
 function visitTypeDeclaration(tree: Tree, { node, scope }: Place): void {
@@ -338,9 +346,10 @@ function visitEnum(tree: Tree, place: Place): void {
   scope.declare(node.id.name, "enum", node.end);
   tree.refer({ node: node.id, parent: place, key: "id", scope }, "declare");
   const inside = new Scope(node, scope, true);
+  inside.declare(node.id.name, "member").access = `ºº${node.id.name}`;
   for (const member of node.members as Node[]) {
     const name: string = member.id.name ?? member.id.value;
-    inside.declare(name, "member").access = `º${node.id.name}[${JSON.stringify(name)}]`;
+    inside.declare(name, "member").access = `ºº${node.id.name}[${JSON.stringify(name)}]`;
   }
   for (const member of node.members as Node[]) tree.child({ node: member, parent: place, key: "members", scope: inside }, "initializer");
 }
@@ -355,7 +364,9 @@ function visitNamespace(tree: Tree, place: Place): void {
   }
   scope.declare(node.id.name, "namespace", node.end);
   tree.refer({ node: node.id, parent: place, key: "id", scope }, "declare");
-  tree.child(place, "body", new Scope(node, scope, true));
+  const inside = new Scope(node, scope, true);
+  inside.declare(node.id.name, "member").access = `ºº${node.id.name}`;
+  tree.child(place, "body", inside);
 }
 
 const TYPE_ONLY = new Set(["TSTypeAliasDeclaration", "TSInterfaceDeclaration", "TSDeclareFunction", "EmptyStatement"]);
