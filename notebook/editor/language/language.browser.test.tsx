@@ -7,7 +7,9 @@ import { CellEditor } from "../CellEditor.tsx";
 import { createLanguageClient, type LanguageClient } from "./client.ts";
 import "../../styles/base.css";
 
-const patience = { timeout: 30_000 };
+// A development server hands the worker TypeScript and hundreds of declarations one by one.
+vi.setConfig({ testTimeout: 90_000 });
+const patience = { timeout: 60_000 };
 let root: HTMLElement;
 let client: LanguageClient;
 let dispose = () => {};

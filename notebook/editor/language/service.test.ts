@@ -170,3 +170,17 @@ describe("moving and changing", () => {
     expect(service.hover("gone", 0)).toBeUndefined();
   });
 });
+
+describe("the library itself", () => {
+  it("is known in every cell, with the worker's own names, Plot and d3", () => {
+    const real = createLanguageService(typeFiles);
+    const use = "display(Plot.plot({ marks: [Plot.dot([{ a: d3.sum([1]) }], { x: 'a' })] })); x.";
+    real.setCells([
+      { id: "a", source: "const x = tensor([[1, 2], [3, 4]]).add(1).matmul(ones([2, 2]));\nconst text: string = await x.item();" },
+      { id: "b", source: use },
+    ]);
+    expect(real.semantics("a").map(({ message }) => message)).toEqual(["Type 'number' is not assignable to type 'string'."]);
+    expect(real.semantics("b")).toEqual([]);
+    expect(real.completions("b", use.length).map(({ name }) => name)).toEqual(expect.arrayContaining(["matmul", "sum", "reshape"]));
+  });
+});

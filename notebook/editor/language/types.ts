@@ -15,6 +15,6 @@ export const typeFiles: TypeFiles = {
   ),
   ...import.meta.glob<string>("/node_modules/@types/{d3,d3-*,geojson}/index.d.ts", { eager: true, query: "?raw", import: "default", exhaustive: true }),
   ...import.meta.glob<string>("/node_modules/@observablehq/plot/src/**/*.d.ts", { eager: true, query: "?raw", import: "default" }),
-  ...import.meta.glob<string>("/.cache/types/ops/**/*.d.ts", { eager: true, query: "?raw", import: "default" }),
+  ...import.meta.glob<string>(["/.cache/types/ops/**/*.d.ts", "!**/*.test.d.ts", "!**/{bench,conformance}/**"], { eager: true, query: "?raw", import: "default" }),
   ...import.meta.glob<string>("/kernel/ambient.d.ts", { eager: true, query: "?raw", import: "default" }),
 };

@@ -7,7 +7,12 @@ import { cellOf } from "../models.ts";
 export async function ask<Q extends Question>(model: editor.ITextModel, question: Q, ...args: QuestionArgs<Q>): Promise<Answer<Q> | undefined> {
   const cell = cellOf(model);
   if (!cell || cell.client.failure()) return undefined;
-  return cell.client.ask(question, { id: cell.cellId, source: model.getValue() }, ...args);
+  try {
+    return await cell.client.ask(question, { id: cell.cellId, source: model.getValue() }, ...args);
+  } catch (error) {
+    if (cell.client.failure()) return undefined;
+    throw error;
+  }
 }
 
 /** A stretch of text as Monaco's range. */
