@@ -1,7 +1,77 @@
-/** The WASM device. */
-import type { Backend } from "../backend.ts";
-import { DeviceError } from "../errors.ts";
+/** The WASM device: kernels compiled from `ops/assembly`, with SIMD, on a memory of their own. */
+import type { Backend, Buffer, Call } from "../backend.ts";
+import { dtypes } from "../dtype.ts";
+import { runCopy, runElementwise } from "./elementwise.ts";
+import { Heap, Scratch, type WasmBuffer } from "./heap.ts";
+import type { Context } from "./kernel.ts";
+import { loadKernels, type Kernels } from "./load.ts";
+import { runMatmul } from "./matmul.ts";
+import { runReduce } from "./reduce.ts";
+import { runSoftmax } from "./softmax.ts";
 
+/** Throws `DeviceError` when the engine lacks WebAssembly SIMD or the binary cannot be loaded. */
 export async function createBackend(): Promise<Backend> {
-  throw new DeviceError("wasm", "the kernels are not built");
+  const heap = new Heap();
+  return new WasmBackend(heap, await loadKernels(heap.memory));
+}
+
+class WasmBackend implements Backend {
+  readonly name = "wasm";
+  readonly dtypes = new Set(dtypes);
+  readonly #heap: Heap;
+  readonly #kernels: Kernels;
+
+  constructor(heap: Heap, kernels: Kernels) {
+    this.#heap = heap;
+    this.#kernels = kernels;
+  }
+
+  get bytesAllocated(): number {
+    return this.#heap.bytesAllocated;
+  }
+
+  allocate(byteLength: number): WasmBuffer {
+    return this.#heap.allocate(byteLength);
+  }
+
+  release(buffer: Buffer): void {
+    this.#heap.release(buffer as WasmBuffer);
+  }
+
+  write(buffer: Buffer, { buffer: bytes, byteOffset, byteLength }: ArrayBufferView): void {
+    this.#heap.bytes.set(new Uint8Array(bytes, byteOffset, byteLength), (buffer as WasmBuffer).pointer);
+  }
+
+  run(call: Call): void {
+    const context = { heap: this.#heap, kernels: this.#kernels, scratch: new Scratch(this.#heap) };
+    try {
+      runCall(context, call);
+    } finally {
+      context.scratch.release();
+    }
+  }
+
+  async read(buffer: Buffer, byteOffset: number, byteLength: number): Promise<ArrayBuffer> {
+    return this.readSync(buffer, byteOffset, byteLength);
+  }
+
+  readSync(buffer: Buffer, byteOffset: number, byteLength: number): ArrayBuffer {
+    const start = (buffer as WasmBuffer).pointer + byteOffset;
+    return this.#heap.memory.buffer.slice(start, start + byteLength);
+  }
+}
+
+function runCall(context: Context, call: Call): void {
+  switch (call.kind) {
+    case "elementwise":
+      return runElementwise(context, call);
+    case "reduce":
+      return runReduce(context, call);
+    case "matmul":
+      return runMatmul(context, call);
+    case "softmax":
+      return runSoftmax(context, call);
+    case "copy":
+      return runCopy(context, call);
+  }
 }

@@ -1,0 +1,150 @@
+// Between strided windows and packed runs. `meta` points at rank lengths, then rank strides in elements, as int32. The
+// elements of a window are counted in row-major order; a call handles `count` of them from number `first` on.
+
+/** The offset of element `first`, whose coordinates are left in `at` (rank int32 of scratch behind the strides). */
+function seek(meta: usize, rank: i32, first: u32): isize {
+  let offset: isize = 0;
+  for (let axis = rank - 1; axis >= 0; axis--) {
+    const length = load<u32>(meta + (axis << 2));
+    const coordinate = first % length;
+    first = first / length;
+    store<u32>(meta + ((2 * rank + axis) << 2), coordinate);
+    offset += <isize>load<i32>(meta + ((rank + axis) << 2)) * <isize>coordinate;
+  }
+  return offset;
+}
+
+/** The offset of the next row's first element, given this row's. */
+function nextRow(meta: usize, rank: i32, offset: isize): isize {
+  for (let axis = rank - 2; axis >= 0; axis--) {
+    const length = load<i32>(meta + (axis << 2));
+    const stride = <isize>load<i32>(meta + ((rank + axis) << 2));
+    const place = meta + ((2 * rank + axis) << 2);
+    const coordinate = load<i32>(place) + 1;
+    offset += stride;
+    if (coordinate < length) {
+      store<i32>(place, coordinate);
+      return offset;
+    }
+    store<i32>(place, 0);
+    offset -= stride * length;
+  }
+  return offset;
+}
+
+// @ts-ignore: decorator
+@inline
+function gather<T>(out: usize, base: usize, meta: usize, rank: i32, first: u32, count: u32): void {
+  const last = rank - 1;
+  const length = load<u32>(meta + (last << 2));
+  const stride = <isize>load<i32>(meta + ((rank + last) << 2)) * sizeof<T>();
+  let offset = seek(meta, rank, first);
+  let column = load<u32>(meta + ((2 * rank + last) << 2));
+  while (count > 0) {
+    const run = min(length - column, count);
+    let from = base + offset * sizeof<T>();
+    const end = out + run * sizeof<T>();
+    if (stride == sizeof<T>()) {
+      memory.copy(out, from, run * sizeof<T>());
+    } else {
+      for (let to = out; to < end; to += sizeof<T>()) {
+        store<T>(to, load<T>(from));
+        from += stride;
+      }
+    }
+    out = end;
+    count -= run;
+    offset = nextRow(meta, rank, offset - <isize>column * (stride / sizeof<T>()));
+    column = 0;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function scatter<T>(base: usize, source: usize, meta: usize, rank: i32, first: u32, count: u32): void {
+  const last = rank - 1;
+  const length = load<u32>(meta + (last << 2));
+  const stride = <isize>load<i32>(meta + ((rank + last) << 2)) * sizeof<T>();
+  let offset = seek(meta, rank, first);
+  let column = load<u32>(meta + ((2 * rank + last) << 2));
+  while (count > 0) {
+    const run = min(length - column, count);
+    let to = base + offset * sizeof<T>();
+    const end = source + run * sizeof<T>();
+    if (stride == sizeof<T>()) {
+      memory.copy(to, source, run * sizeof<T>());
+    } else {
+      for (let from = source; from < end; from += sizeof<T>()) {
+        store<T>(to, load<T>(from));
+        to += stride;
+      }
+    }
+    source = end;
+    count -= run;
+    offset = nextRow(meta, rank, offset - <isize>column * (stride / sizeof<T>()));
+    column = 0;
+  }
+}
+
+export function gather_1(out: usize, base: usize, meta: usize, rank: i32, first: u32, count: u32): void {
+  gather<u8>(out, base, meta, rank, first, count);
+}
+export function gather_2(out: usize, base: usize, meta: usize, rank: i32, first: u32, count: u32): void {
+  gather<u16>(out, base, meta, rank, first, count);
+}
+export function gather_4(out: usize, base: usize, meta: usize, rank: i32, first: u32, count: u32): void {
+  gather<u32>(out, base, meta, rank, first, count);
+}
+export function gather_8(out: usize, base: usize, meta: usize, rank: i32, first: u32, count: u32): void {
+  gather<u64>(out, base, meta, rank, first, count);
+}
+export function scatter_1(base: usize, source: usize, meta: usize, rank: i32, first: u32, count: u32): void {
+  scatter<u8>(base, source, meta, rank, first, count);
+}
+export function scatter_2(base: usize, source: usize, meta: usize, rank: i32, first: u32, count: u32): void {
+  scatter<u16>(base, source, meta, rank, first, count);
+}
+export function scatter_4(base: usize, source: usize, meta: usize, rank: i32, first: u32, count: u32): void {
+  scatter<u32>(base, source, meta, rank, first, count);
+}
+export function scatter_8(base: usize, source: usize, meta: usize, rank: i32, first: u32, count: u32): void {
+  scatter<u64>(base, source, meta, rank, first, count);
+}
+
+/**
+ * out[i][j] = in[j][i] for 32-bit elements; `in` has rows of `inStride` bytes, `out` is packed: rows x columns. In tiles of 16
+ * columns of the source, so that the lines it reads stay in the cache while whole lines of the result are written.
+ */
+export function transpose_4(out: usize, source: usize, inStride: usize, rows: u32, columns: u32): void {
+  const wholeRows = rows & ~3;
+  const wholeColumns = columns & ~3;
+  for (let block: u32 = 0; block < wholeRows; block += 16) {
+    const blockEnd = min(block + 16, wholeRows);
+    for (let j: u32 = 0; j < wholeColumns; j += 4) {
+      const line = source + <usize>j * inStride;
+      for (let i = block; i < blockEnd; i += 4) tile(out + (i * columns + j) * 4, columns * 4, line + i * 4, inStride);
+    }
+  }
+  for (let i: u32 = 0; i < rows; i++) {
+    for (let j = i < wholeRows ? wholeColumns : 0; j < columns; j++) {
+      store<u32>(out + (i * columns + j) * 4, load<u32>(source + <usize>j * inStride + i * 4));
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function tile(out: usize, outStride: usize, source: usize, inStride: usize): void {
+  const a = v128.load(source);
+  const b = v128.load(source + inStride);
+  const c = v128.load(source + 2 * inStride);
+  const d = v128.load(source + 3 * inStride);
+  const ab = i32x4.shuffle(a, b, 0, 4, 1, 5);
+  const cd = i32x4.shuffle(c, d, 0, 4, 1, 5);
+  const ef = i32x4.shuffle(a, b, 2, 6, 3, 7);
+  const gh = i32x4.shuffle(c, d, 2, 6, 3, 7);
+  v128.store(out, i64x2.shuffle(ab, cd, 0, 2));
+  v128.store(out + outStride, i64x2.shuffle(ab, cd, 1, 3));
+  v128.store(out + 2 * outStride, i64x2.shuffle(ef, gh, 0, 2));
+  v128.store(out + 3 * outStride, i64x2.shuffle(ef, gh, 1, 3));
+}

@@ -1,0 +1,29 @@
+/**
+ * Plain loops over the memory of the kernels, by the definitions of the operations, for what has no kernel: the functions of float64, pow,
+ * mod, floorDivide, sin, cos, expm1, log1p, log2, log10, and the rarer operations on integers and bools.
+ */
+import type { OpDef } from "../defs/definition.ts";
+import { isFloat, type ComputeDtype, type TypedArray } from "../dtype.ts";
+import type { Heap } from "./heap.ts";
+import type { Lane } from "./walk.ts";
+
+/** Runs the operation on a block, like a kernel. */
+export function runInJavaScript(
+  heap: Heap,
+  def: OpDef,
+  dtype: ComputeDtype,
+  lanes: readonly Lane[],
+): (out: number, first: number, count: number) => void {
+  const operands = def.operands === "select" ? lanes[1]!.dtype : lanes[0]!.dtype;
+  const form = operands === "bool" ? "bool" : isFloat(operands) ? "float" : "int";
+  const apply = def.js[form];
+  if (apply === undefined) throw new Error(`${def.name} has no form for ${form}`);
+  const stride = lanes.map((lane) => (lane.repeated ? 0 : 1));
+  return (out, first, count) => {
+    const result = heap.view(dtype, out, count);
+    const views = lanes.map((lane) => heap.view(lane.dtype, lane.base + first * lane.step, lane.repeated ? 1 : count));
+    const [a, b = a, c = a] = views as [TypedArray, TypedArray?, TypedArray?];
+    const [stepA = 0, stepB = 0, stepC = 0] = stride;
+    for (let i = 0; i < count; i++) result[i] = apply(a[i * stepA]!, b[i * stepB]!, c[i * stepC]!);
+  };
+}

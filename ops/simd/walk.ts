@@ -1,0 +1,148 @@
+/**
+ * Walks over the elements of a call in blocks that stay in the cache. A walk is a list of stages, each of which runs one kernel on the
+ * block; lanes tell where the numbers of a block are. Where nothing has to be kept between stages the block is everything.
+ */
+import type { Instruction, View } from "../backend.ts";
+import { bytesOf, computeDtype, type ComputeDtype, type Dtype } from "../dtype.ts";
+import { CAST } from "../defs/definition.ts";
+import { opDef } from "../defs/index.ts";
+import { isContiguous } from "../shape.ts";
+import { runInJavaScript } from "./fallback.ts";
+import { addressOf, kernel, type Context } from "./kernel.ts";
+import { coalesce, isRepeated, writeWindow } from "./strided.ts";
+
+/** Elements of a block: 8 KB of float32 a lane. */
+const blockLength = 2048;
+
+/** Repeated numbers are written this often, for the kernel that takes the most at once. */
+const repeats = 16;
+
+/** Where a lane's numbers are: element i of the call at `base + i * step`; a step of 0 means that each block starts at `base`. */
+interface Place {
+  readonly base: number;
+  readonly step: number;
+}
+
+export interface Lane extends Place {
+  readonly dtype: Dtype;
+  /** Whether all elements are the one at `base`. */
+  readonly repeated: boolean;
+}
+
+type Stage = (first: number, count: number) => void;
+
+const addressIn = (place: Place, first: number): number => place.base + first * place.step;
+
+export class Walk {
+  readonly #context: Context;
+  readonly #size: number;
+  readonly #stages: Stage[] = [];
+  #blocked = false;
+
+  constructor(context: Context, size: number) {
+    this.#context = context;
+    this.#size = size;
+  }
+
+  run(): void {
+    const length = this.#blocked ? blockLength : this.#size;
+    for (let first = 0; first < this.#size; first += length) {
+      const count = Math.min(length, this.#size - first);
+      for (const stage of this.#stages) stage(first, count);
+    }
+  }
+
+  /** The stored bits of a view. */
+  input(view: View): Lane {
+    const { dtype } = view;
+    const bytes = bytesOf(dtype);
+    if (this.#size > 1 && isRepeated(view)) return this.#repeat(view);
+    if (isContiguous(view.shape, view.strides)) return { base: addressOf(view), step: bytes, dtype, repeated: false };
+    const place = this.#block(dtype);
+    const window = coalesce(view);
+    const meta = writeWindow(this.#context, window);
+    const gather = kernel(this.#context, `gather_${bytes}`);
+    const [source, rank] = [addressOf(view), window.shape.length];
+    this.#stages.push((first, count) => gather(place.base, source, meta, rank, first, count));
+    return { ...place, dtype, repeated: false };
+  }
+
+  constant(value: number, dtype: ComputeDtype): Lane {
+    const { heap, scratch } = this.#context;
+    const { pointer } = scratch.take(repeats * bytesOf(dtype));
+    heap.view(dtype, pointer, repeats).fill(value);
+    return { base: pointer, step: 0, dtype, repeated: true };
+  }
+
+  #repeat(view: View): Lane {
+    const { heap, scratch } = this.#context;
+    const { pointer } = scratch.take(repeats * bytesOf(view.dtype));
+    const element = heap.view(view.dtype, addressOf(view), 1)[0]!;
+    heap.view(view.dtype, pointer, repeats).fill(element);
+    return { base: pointer, step: 0, dtype: view.dtype, repeated: true };
+  }
+
+  /** The lane's numbers in another dtype, through the compute dtypes. The last conversion writes to `target`. */
+  convert(lane: Lane, dtype: Dtype, target?: Place): Lane {
+    const path = [lane.dtype, computeDtype(lane.dtype), computeDtype(dtype), dtype].filter((name, i, all) => name !== all[i - 1]);
+    return path.slice(1).reduce((source, to, i) => this.#convertOnce(source, to, i === path.length - 2 ? target : undefined), lane);
+  }
+
+  #convertOnce(lane: Lane, dtype: Dtype, target?: Place): Lane {
+    const run = kernel(this.#context, `convert_${lane.dtype}_${dtype}`);
+    const place = target ?? (lane.repeated ? this.#repeatedPlace(dtype) : this.#block(dtype));
+    if (lane.repeated && target === undefined) run(place.base, lane.base, repeats);
+    else this.#stages.push((first, count) => run(addressIn(place, first), addressIn(lane, first), count));
+    return { ...place, dtype, repeated: lane.repeated && target === undefined };
+  }
+
+  #repeatedPlace(dtype: Dtype): Place {
+    return { base: this.#context.scratch.take(repeats * bytesOf(dtype)).pointer, step: 0 };
+  }
+
+  /** One step of a program. Its result goes to `target`, or to a block. */
+  apply({ op, dtype }: Instruction, lanes: readonly Lane[], target?: Place): Lane {
+    if (op === CAST && lanes[0]!.dtype !== dtype) return this.convert(lanes[0]!, dtype, target);
+    const place = target ?? this.#block(dtype);
+    const run = this.#kernelFor(op, dtype, lanes);
+    this.#stages.push((first, count) => run(addressIn(place, first), first, count));
+    return { ...place, dtype, repeated: false };
+  }
+
+  #kernelFor(op: string, dtype: ComputeDtype, lanes: readonly Lane[]): (out: number, first: number, count: number) => void {
+    const operands = op === "where" ? lanes[1]!.dtype : lanes[0]!.dtype;
+    const run = this.#context.kernels[op === "where" ? `where_${bytesOf(operands) * 8}` : `${op}_${operands}`];
+    if (run === undefined) return runInJavaScript(this.#context.heap, opDef(op), dtype, lanes);
+    const unit = dtype === "bool" ? 1 : bytesOf(dtype); // kernels that yield bool count elements, which are bytes
+    const [a, b, c] = lanes as [Lane, Lane?, Lane?];
+    const stride = (lane: Lane): number => (lane.repeated ? 0 : 16);
+    if (b === undefined) {
+      return (out, first, count) => run(out, addressIn(a, first), count * unit);
+    }
+    if (c === undefined) {
+      return (out, first, count) => run(out, addressIn(a, first), stride(a), addressIn(b, first), stride(b), count * unit);
+    }
+    return (out, first, count) =>
+      run(out, addressIn(a, first), stride(a), addressIn(b, first), stride(b), addressIn(c, first), stride(c), count * unit);
+  }
+
+  /** Writes a finished lane into a view of its dtype. */
+  scatter(lane: Lane, view: View): void {
+    const window = coalesce(view);
+    const meta = writeWindow(this.#context, window);
+    const scatter = kernel(this.#context, `scatter_${bytesOf(view.dtype)}`);
+    const [target, rank] = [addressOf(view), window.shape.length];
+    this.#stages.push((first, count) => scatter(target, addressIn(lane, first), meta, rank, first, count));
+  }
+
+  #block(dtype: Dtype): Place {
+    this.#blocked = true;
+    const { pointer } = this.#context.scratch.take(Math.min(blockLength, this.#size) * bytesOf(dtype));
+    return { base: pointer, step: 0 };
+  }
+}
+
+/** Where a contiguous view wants its elements; undefined for others. */
+export function placeOf(view: View): Place | undefined {
+  return isContiguous(view.shape, view.strides) ? { base: addressOf(view), step: bytesOf(view.dtype) } : undefined;
+}
