@@ -9,6 +9,7 @@ export const cellCommands: readonly Command[] = [
     id: "insert-above",
     title: "Insert code cell above",
     group: "Cell",
+    changesCells: true,
     keys: { command: ["A"] },
     run: (workbench) => insertAt(workbench, firstSelected(workbench), [{}]),
   },
@@ -16,6 +17,7 @@ export const cellCommands: readonly Command[] = [
     id: "insert-below",
     title: "Insert code cell below",
     group: "Cell",
+    changesCells: true,
     keys: { command: ["B"] },
     run: (workbench) => insertAt(workbench, lastSelected(workbench) + 1, [{}]),
   },
@@ -23,6 +25,7 @@ export const cellCommands: readonly Command[] = [
     id: "cut",
     title: "Cut cells",
     group: "Cell",
+    changesCells: true,
     keys: { command: ["X", "Accel+X"] },
     run(workbench) {
       copySelected(workbench);
@@ -34,15 +37,17 @@ export const cellCommands: readonly Command[] = [
     id: "paste",
     title: "Paste cells below",
     group: "Cell",
+    changesCells: true,
     keys: { command: ["V", "Accel+V"] },
     enabled: ({ shell }) => shell.clipboard().length > 0,
     run: (workbench) => insertAt(workbench, lastSelected(workbench) + 1, workbench.shell.clipboard()),
   },
-  { id: "delete", title: "Delete cells", group: "Cell", keys: { command: ["D D"] }, run: deleteSelected },
+  { id: "delete", title: "Delete cells", group: "Cell", changesCells: true, keys: { command: ["D D"] }, run: deleteSelected },
   {
     id: "split",
     title: "Split cell at the cursor",
     group: "Cell",
+    changesCells: true,
     keys: { edit: ["Accel+Shift+-"] },
     enabled: ({ selection }) => selection.mode() === "edit",
     run({ document, selection }, offset) {
@@ -55,6 +60,7 @@ export const cellCommands: readonly Command[] = [
     id: "merge",
     title: "Merge cells",
     group: "Cell",
+    changesCells: true,
     keys: { command: ["Shift+M"] },
     run({ document, selection }) {
       const chosen = selection.selected();
@@ -64,16 +70,17 @@ export const cellCommands: readonly Command[] = [
       if (merged) selection.select(merged);
     },
   },
-  { id: "move-up", title: "Move cells up", group: "Cell", keys: { command: ["Accel+Shift+ArrowUp"] }, run: move(-1) },
-  { id: "move-down", title: "Move cells down", group: "Cell", keys: { command: ["Accel+Shift+ArrowDown"] }, run: move(1) },
-  { id: "to-code", title: "Turn into code", group: "Cell", keys: { command: ["Y"] }, run: toKind("code") },
-  { id: "to-markdown", title: "Turn into text", group: "Cell", keys: { command: ["M"] }, run: toKind("markdown") },
-  { id: "to-raw", title: "Turn into raw text", group: "Cell", keys: { command: ["R"] }, run: toKind("raw") },
+  { id: "move-up", title: "Move cells up", group: "Cell", changesCells: true, keys: { command: ["Accel+Shift+ArrowUp"] }, run: move(-1) },
+  { id: "move-down", title: "Move cells down", group: "Cell", changesCells: true, keys: { command: ["Accel+Shift+ArrowDown"] }, run: move(1) },
+  { id: "to-code", title: "Turn into code", group: "Cell", changesCells: true, keys: { command: ["Y"] }, run: toKind("code") },
+  { id: "to-markdown", title: "Turn into text", group: "Cell", changesCells: true, keys: { command: ["M"] }, run: toKind("markdown") },
+  { id: "to-raw", title: "Turn into raw text", group: "Cell", changesCells: true, keys: { command: ["R"] }, run: toKind("raw") },
   ...[1, 2, 3, 4, 5, 6].map(
     (level): Command => ({
       id: `heading-${level}`,
       title: `Turn into heading ${level}`,
       group: "Cell",
+      changesCells: true,
       keys: { command: [String(level)] },
       run(workbench) {
         const { document, selection } = workbench;

@@ -11,6 +11,7 @@ export const runCommands: readonly Command[] = [
     run(workbench) {
       const { selection, document } = workbench;
       runSelected(workbench);
+      if (workbench.oneCell) return;
       const last = selection.selected().at(-1);
       const cells = document.model.cells();
       const at = cells.findIndex(({ id }) => id === last);
@@ -34,6 +35,7 @@ export const runCommands: readonly Command[] = [
     title: "Run cell and insert below",
     group: "Run",
     keys: { both: ["Alt+Enter"] },
+    changesCells: true,
     run(workbench) {
       const { selection, document } = workbench;
       runSelected(workbench);

@@ -24,6 +24,8 @@ export interface Shell {
 
 export interface Workbench {
   readonly id: string;
+  /** A playground has one cell and stays so. */
+  readonly oneCell: boolean;
   readonly document: OpenDocument;
   readonly session: Session;
   readonly selection: Selection;
@@ -48,7 +50,7 @@ export interface Workbench {
   setFolded: Setter<ReadonlySet<string>>;
 }
 
-export type WorkbenchParts = Pick<Workbench, "id" | "document" | "session" | "stale" | "language" | "selection" | "frameUrl" | "shell" | "save" | "saveNow">;
+export type WorkbenchParts = Pick<Workbench, "id" | "oneCell" | "document" | "session" | "stale" | "language" | "selection" | "frameUrl" | "shell" | "save" | "saveNow">;
 
 export function createWorkbench(parts: WorkbenchParts): Workbench {
   const [panel, setPanel] = createSignal<Panel | null>(null);

@@ -2,3 +2,6 @@
 export function newNotebookId(): string {
   return crypto.randomUUID().replaceAll("-", "").slice(0, 16);
 }
+
+/** The one notebook behind the playground; it is not in the library's list. */
+export const PLAYGROUND_ID = "playground";

@@ -67,7 +67,7 @@ export default function LibraryPage() {
         <section aria-labelledby="from-the-gallery">
           <h2 id="from-the-gallery">{notebooks.length > 0 ? "From the gallery" : "Start with one of these"}</h2>
           <GalleryCards entries={gallery.slice(0, SHOWN)}>
-            <Card href="/playground" title="Playground" text="One cell, and beside it what it shows: for a quick question, or to send one." note="Nothing is stored" />
+            <Card href="/playground" title="Playground" text="One cell, and beside it what it shows: for a quick question, or to send one." note="Remembers what you wrote last" />
           </GalleryCards>
         </section>
       </main>

@@ -3,6 +3,7 @@ import { createSignal, onCleanup, onMount, type Accessor } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
 import type { NotebookSummary } from "../../store/shelf.ts";
 import type { Store, StoreTrouble } from "../../store/store.ts";
+import { PLAYGROUND_ID } from "../../document/notebook-id.ts";
 import { useApp } from "../app-context.ts";
 
 export function useLibrary(): { notebooks: readonly NotebookSummary[]; trouble: Accessor<StoreTrouble | null> } {
@@ -16,7 +17,7 @@ export function useLibrary(): { notebooks: readonly NotebookSummary[]; trouble: 
     const opened = await app.store();
     const read = async () => {
       const all = await opened.shelf.list();
-      setNotebooks(reconcile(all.filter(({ deleted }) => deleted === null)));
+      setNotebooks(reconcile(all.filter(({ id, deleted }) => deleted === null && id !== PLAYGROUND_ID)));
     };
     setStore(opened);
     await read();

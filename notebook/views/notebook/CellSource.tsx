@@ -1,4 +1,5 @@
 /** A cell's text in its editor, joined to the document, the selection and the commands. */
+import { give } from "../../commands/command.ts";
 import { commandById } from "../../commands/index.ts";
 import { CellEditor } from "../../editor/CellEditor.tsx";
 import type { EditorCommandName } from "../../editor/keys.ts";
@@ -47,7 +48,7 @@ export function CellSource(props: CellSourceProps) {
       onFocus={() => !focused() && selection.edit(props.cell.id)}
       onBlur={onBlur}
       onEscape={() => selection.leaveEdit()}
-      onCommand={({ name, offset }) => commandById(COMMANDS[name]).run(workbench, offset)}
+      onCommand={({ name, offset }) => give(commandById(COMMANDS[name]), workbench, offset)}
       onCursorEdge={(edge) => goPast(edge === "top" ? -1 : 1)}
     />
   );

@@ -1,5 +1,6 @@
 /** Listens to the keyboard for one notebook and runs the commands that its keys mean. */
 import { onCleanup, onMount } from "solid-js";
+import { give } from "../../commands/command.ts";
 import { commands } from "../../commands/index.ts";
 import { createKeyMatcher } from "../../commands/keys.ts";
 import type { Mode } from "../../commands/selection.ts";
@@ -15,7 +16,7 @@ export function useKeys(workbench: Workbench): void {
     const found = matcher.press(event, mode);
     if (!found) return;
     event.preventDefault();
-    if (found !== "waiting" && (found.enabled?.(workbench) ?? true)) found.run(workbench);
+    if (found !== "waiting") give(found, workbench);
   };
   onMount(() => addEventListener("keydown", listen));
   onCleanup(() => removeEventListener("keydown", listen));

@@ -18,11 +18,13 @@ export interface NotebookSource {
   document: OpenDocument;
   /** Absent for a copy from the gallery or a link: it is kept from its first edit on. */
   keeper?: Keeper;
+  /** Default false. */
+  oneCell?: boolean;
 }
 
 const NOT_KEPT: SaveState = { kind: "unsaved", reason: "A copy that is stored with your first edit." };
 
-export function useWorkbench({ id, document: notebook, keeper: firstKeeper }: NotebookSource): Workbench {
+export function useWorkbench({ id, document: notebook, keeper: firstKeeper, oneCell = false }: NotebookSource): Workbench {
   const app = useApp();
   const session = createSession({ notebookId: id, document: notebook, connect: connectKernel });
   const selection = createSelection(notebook.model);
@@ -52,6 +54,7 @@ export function useWorkbench({ id, document: notebook, keeper: firstKeeper }: No
   const save = () => keeper()?.state() ?? failure() ?? NOT_KEPT;
   const workbench = createWorkbench({
     id,
+    oneCell,
     document: notebook,
     session,
     selection,

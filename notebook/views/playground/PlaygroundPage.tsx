@@ -1,20 +1,38 @@
-/** The playground: one cell, and beside it what it shows. */
-import { onCleanup } from "solid-js";
-import { toCell } from "../../../cells/notebook.ts";
-import { newNotebookId } from "../../document/notebook-id.ts";
+/** The playground: one cell, and beside it what it shows. What was written last is still there on the next visit. */
+import { createResource, onCleanup, Show } from "solid-js";
+import { toCell, type Notebook } from "../../../cells/notebook.ts";
+import { PLAYGROUND_ID } from "../../document/notebook-id.ts";
 import { openDocument } from "../../document/open.ts";
+import { useApp } from "../app-context.ts";
 import { PlaygroundView } from "./PlaygroundView.tsx";
 
 const FIRST_SOURCE = `// Shift+Enter runs this. The last expression is shown.
 const x = linspace(-4, 4, 200);
-const y = x.mul(3).tanh().add(x.mul(0.2));
+const y = x.mul(3).sin().mul(x.pow(2).mul(-0.3).exp());
 
-Plot.line(
-  Array.from(await x.data(), (value, i) => [value, i]),
-).plot({ width: 480, height: 240 })`;
+Plot.plot({
+  title: "A wave that fades to both sides",
+  height: 320,
+  marks: [Plot.ruleY([0]), Plot.line(await y.data(), { x: await x.data() })],
+})`;
 
 export default function PlaygroundPage() {
-  const document = openDocument({ cells: [toCell({ source: FIRST_SOURCE })], metadata: { title: "Playground" } });
-  onCleanup(() => document.dispose());
-  return <PlaygroundView id={newNotebookId()} document={document} />;
+  const app = useApp();
+  let gone = false;
+  const [kept] = createResource(async () => {
+    const store = await app.store();
+    const stored = await store.open(PLAYGROUND_ID);
+    const document = openDocument(stored?.doc ?? firstVisit());
+    const keeper = stored?.keeper ?? (await store.keep(PLAYGROUND_ID, document.doc));
+    if (gone) void keeper.close();
+    return { document, keeper };
+  });
+  onCleanup(() => {
+    gone = true;
+    kept.latest?.document.dispose();
+    void kept.latest?.keeper.close();
+  });
+  return <Show when={kept()}>{(kept) => <PlaygroundView id={PLAYGROUND_ID} oneCell document={kept().document} keeper={kept().keeper} />}</Show>;
 }
+
+const firstVisit = (): Notebook => ({ cells: [toCell({ source: FIRST_SOURCE })], metadata: { title: "Playground" } });

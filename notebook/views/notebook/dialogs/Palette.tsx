@@ -1,5 +1,6 @@
 /** The command palette: type a few letters, press Enter. */
 import { createMemo, createSignal, createUniqueId, For, Show } from "solid-js";
+import { isEnabled } from "../../../commands/command.ts";
 import { commands } from "../../../commands/index.ts";
 import { showKeys } from "../../../commands/keys.ts";
 import { rankCommands } from "../../../commands/search.ts";
@@ -13,7 +14,7 @@ export default function Palette(props: DialogProps) {
   const list = createUniqueId();
   const [query, setQuery] = createSignal("");
   const [at, setAt] = createSignal(0);
-  const enabled = commands.filter((command) => command.id !== "palette" && (command.enabled?.(workbench) ?? true));
+  const enabled = commands.filter((command) => command.id !== "palette" && isEnabled(command, workbench));
   const found = createMemo(() => rankCommands(enabled, query()));
 
   const choose = (index: number) => {

@@ -9,7 +9,10 @@ export default function Share(props: DialogProps) {
   const { document: notebook } = useBench();
   const [outputs, setOutputs] = createSignal(false);
   const [copied, setCopied] = createSignal(false);
-  const [link] = createResource(outputs, (withOutputs) => linkTo(notebook.read(), { outputs: withOutputs }));
+  const [link] = createResource(
+    () => ({ outputs: outputs() }),
+    (options) => linkTo(notebook.read(), options),
+  );
   const length = () => link.latest?.length ?? 0;
   let field!: HTMLInputElement;
 

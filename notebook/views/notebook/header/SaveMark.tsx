@@ -8,7 +8,7 @@ export function SaveMark() {
   const copy = () => save().kind === "unsaved" && !save().failed;
   return (
     <span class="save-mark" data-kind={copy() ? "copy" : save().kind} title={save().reason} role="status" aria-live="off">
-      {copy() ? "Unsaved copy" : WORDS[save().kind]}
+      {copy() ? "Unsaved" : WORDS[save().kind]}
     </span>
   );
 }
