@@ -17,6 +17,25 @@ export function formatNumber(value: number): string {
   return minus(digits.replace("e+", "e"));
 }
 
+/** Decimals that a column of numbers shares, at most. */
+const MOST_DECIMALS = 4;
+
+/**
+ * A format for numbers that stand under each other: all with the decimals that the sample needs. Numbers far from one keep
+ * their own powers of ten.
+ */
+export function columnFormat(sample: Iterable<number>): (value: number) => string {
+  let decimals = 0;
+  for (const value of sample) {
+    const [, fraction = ""] = formatNumber(value).split(".");
+    if (!fraction.includes("e")) decimals = Math.max(decimals, Math.min(MOST_DECIMALS, fraction.length));
+  }
+  return (value) => {
+    const own = formatNumber(value);
+    return /[e∞N]/.test(own) ? own : minus(value.toFixed(decimals));
+  };
+}
+
 const minus = (text: string) => text.replaceAll("-", "−");
 
 /** Bytes in powers of 1000: 1234567 -> "1.2 MB". */

@@ -3,11 +3,8 @@
  * clipped by the box, also by rules for its host.
  */
 import { createEffect, type JSX } from "solid-js";
-import styles from "./contained.css?inline";
+import { shadowMarkup } from "./shadow.ts";
 import "./html.css";
-
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(styles);
 
 export function Contained(props: { markup: string }): JSX.Element {
   return (
@@ -19,8 +16,7 @@ export function Contained(props: { markup: string }): JSX.Element {
 
 function fill(host: HTMLElement, markup: () => string): void {
   const root = host.attachShadow({ mode: "open" });
-  root.adoptedStyleSheets = [sheet];
   createEffect(() => {
-    root.innerHTML = markup();
+    root.innerHTML = shadowMarkup(markup());
   });
 }

@@ -4,6 +4,7 @@
  * shown among the page's own elements, may not.
  */
 import createPurifier, { type Config } from "dompurify";
+import { nameGroup } from "./groups.ts";
 import { guardLink } from "./links.ts";
 
 const NEVER = ["form", "input", "button", "textarea", "select", "option", "optgroup", "datalist", "label", "dialog", "iframe", "frame", "object"].concat(
@@ -31,6 +32,7 @@ export interface Sanitized {
 const purifier = createPurifier(window);
 purifier.addHook("afterSanitizeAttributes", (node) => {
   guardLink(node);
+  nameGroup(node);
   keepFragmentsOnly(node);
 });
 

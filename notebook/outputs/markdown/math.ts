@@ -1,5 +1,6 @@
 /** Finds TeX in Markdown: `$…$`, `$$…$$`, `\(…\)`, `\[…\]` and environments. It becomes an element that holds the source. */
 import type { MarkedExtension, Tokens } from "marked";
+import { escapeHtml } from "../escape.ts";
 
 /** The element that stands for a formula until KaTeX has drawn it. */
 export const MATH_TAG = "tessera-math";
@@ -57,7 +58,3 @@ export const mathExtension: MarkedExtension = {
     },
   ],
 };
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}

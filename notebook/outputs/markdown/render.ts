@@ -10,7 +10,10 @@ import { MATH_TAG, mathExtension } from "./math.ts";
 /** Longer text is shown as it is: no one reads it, and it could be made to be slow. */
 const LONGEST = 500_000;
 
-const marked = new Marked({ gfm: true, async: false }, mathExtension);
+const marked = new Marked({ gfm: true, async: false }, mathExtension, {
+  // A box that cannot be ticked is a sign, not a control.
+  renderer: { checkbox: ({ checked }) => (checked ? "☑ " : "☐ ") },
+});
 
 /** Pictures named `attachment:…` come from `attachments` only; other pictures that would be fetched become links. */
 export function renderMarkdown(source: string, attachments: JsonObject = {}): DocumentFragment {

@@ -1,9 +1,9 @@
 /** A plot: replayed here when it came as a recording, shown as it is when the kernel had to draw it. */
 import { Show, type JSX } from "solid-js";
-import type { DrawnPlotView, PlotView, RecordedPlotView } from "../../../cells/mime.ts";
+import type { PlotView, RecordedPlotView } from "../../../cells/mime.ts";
 import { Contained } from "../html/Contained.tsx";
-import { sanitizeHtml, sanitizeSvg } from "../html/sanitize.ts";
 import { asText, type RendererProps } from "../renderer.ts";
+import { drawnOf, sanitizeDrawing } from "./drawn.ts";
 import { ReplayedPlot } from "./ReplayedPlot.tsx";
 
 export default function PlotOutput(props: RendererProps): JSX.Element {
@@ -18,14 +18,4 @@ export default function PlotOutput(props: RendererProps): JSX.Element {
       )}
     </Show>
   );
-}
-
-/** The view of a plot that the kernel drew; null for a recording. */
-export function drawnOf(view: PlotView): DrawnPlotView | null {
-  return "drawn" in view ? view : null;
-}
-
-/** The kernel's drawing, sanitised like any other output. */
-export function sanitizeDrawing(mime: string, markup: string): string {
-  return mime === "image/svg+xml" ? sanitizeSvg(markup).markup : sanitizeHtml(markup).markup;
 }

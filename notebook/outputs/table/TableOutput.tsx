@@ -1,10 +1,10 @@
 /** A table: sorted by its headers, as many rows as there are, only those in view in the document. */
 import { createVirtualizer } from "@tanstack/solid-virtual";
-import { createMemo, createSignal, For, Show, type JSX } from "solid-js";
+import { createMemo, createSignal, For, onMount, Show, type JSX } from "solid-js";
 import type { TableView } from "../../../cells/mime.ts";
 import { formatCount } from "../format.ts";
 import type { RendererProps } from "../renderer.ts";
-import { formatCell, readTable, type Column } from "./columns.ts";
+import { readTable, type Column } from "./columns.ts";
 import { nextSorting, sortRows, type Sorting } from "./sort.ts";
 import "./table.css";
 
@@ -29,13 +29,13 @@ export default function TableOutput(props: RendererProps): JSX.Element {
   });
   const before = () => rows.getVirtualItems()[0]?.start ?? 0;
   const after = () => rows.getTotalSize() - (rows.getVirtualItems().at(-1)?.end ?? 0);
-  const totalWidth = () => columns().reduce((sum, column) => sum + column.width + 3, 0);
+  const totalWidth = () => columns().reduce((sum, column) => sum + column.width + 4, 0);
   return (
     <div class="output-table">
-      <div class="table-scroll" ref={setScroller} tabindex={0} role="group" aria-label={describe(view(), table().length)}>
+      <div class="table-scroll" ref={(element) => onMount(() => setScroller(element))} tabindex={0} role="group" aria-label={describe(view(), table().length)}>
         <table aria-rowcount={table().length + 1} style={{ width: `${totalWidth()}ch` }}>
           <colgroup>
-            <For each={columns()}>{(column) => <col style={{ width: `${column.width + 3}ch` }} />}</For>
+            <For each={columns()}>{(column) => <col style={{ width: `${column.width + 4}ch` }} />}</For>
           </colgroup>
           <thead>
             <tr aria-rowindex={1}>
@@ -86,7 +86,7 @@ function Row(props: { columns: Column[]; row: number; index: number }): JSX.Elem
           const value = () => column.at(props.row);
           return (
             <td data-right={column.isRight ? "" : undefined} data-null={value() === null ? "" : undefined} title={exact(value(), column)}>
-              {formatCell(value(), column.type)}
+              {column.format(value())}
             </td>
           );
         }}
@@ -104,7 +104,7 @@ function Spacer(props: { height: number }): JSX.Element {
 }
 
 function exact(value: unknown, column: Column): string {
-  return typeof value === "number" && column.type === "number" ? String(value) : formatCell(value, column.type);
+  return typeof value === "number" && column.type === "number" ? String(value) : column.format(value);
 }
 
 function describe(view: TableView, held: number): string {

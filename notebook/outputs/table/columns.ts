@@ -1,13 +1,15 @@
 /** The columns of a table as the page reads them: one accessor and one width each. */
 import type { ColumnType, TableColumn, TableView } from "../../../cells/mime.ts";
 import { isPacked, unpack } from "../../../cells/packed.ts";
-import { formatNumber } from "../format.ts";
+import { columnFormat } from "../format.ts";
 
 export interface Column {
   name: string;
   type: ColumnType;
   /** What stands in a row: null, a number, a string, a boolean; a date as milliseconds. */
   at(row: number): unknown;
+  /** The text of what stands in a row. */
+  format(value: unknown): string;
   /** Characters that its widest sampled cell takes. */
   width: number;
   isRight: boolean;
@@ -29,16 +31,18 @@ function readColumn({ name, type, values }: TableColumn): { column: Column; leng
     const value = list[row] ?? null;
     return typeof value === "number" && Number.isNaN(value) ? null : value;
   };
-  const sample = Array.from({ length: Math.min(list.length, SAMPLE) }, (_, row) => formatCell(at(row), type).length);
-  const width = Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, name.length + 2, ...sample));
-  return { column: { name, type, at, width, isRight: type === "number" || type === "integer" }, length: list.length };
+  const sample = Array.from({ length: Math.min(list.length, SAMPLE) }, (_, row) => at(row));
+  const formatNumber = columnFormat(type === "number" ? sample.filter((value) => typeof value === "number") : []);
+  const format = (value: unknown) => (type === "number" && typeof value === "number" ? formatNumber(value) : formatCell(value, type));
+  const width = Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, name.length + 3, type.length + 2, ...sample.map((value) => format(value).length)));
+  return { column: { name, type, at, format, width, isRight: type === "number" || type === "integer" }, length: list.length };
 }
 
 /** A cell's text. Dates lose the parts that are zero. */
-export function formatCell(value: unknown, type: ColumnType): string {
+function formatCell(value: unknown, type: ColumnType): string {
   if (value === null) return "null";
   if (type === "date") return formatDate(value);
-  if (typeof value === "number") return type === "integer" ? String(value).replace("-", "−") : formatNumber(value);
+  if (typeof value === "number") return String(value).replace("-", "−");
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 

@@ -3,8 +3,8 @@ import type { JSX } from "solid-js";
 
 const WIDTH = 160;
 const HEIGHT = 24;
-/** Points drawn; longer vectors are thinned. */
-const POINTS = 320;
+/** Longer vectors are drawn as the lowest and the highest value of each of so many stretches. */
+const STRETCHES = 160;
 
 export function Sparkline(props: { values: ArrayLike<number>; min: number; max: number }): JSX.Element {
   return (
@@ -16,16 +16,29 @@ export function Sparkline(props: { values: ArrayLike<number>; min: number; max: 
 
 /** The path through the finite values; gaps where there is none. */
 export function sparkPath(values: ArrayLike<number>, min: number, max: number): string {
-  const step = Math.max(1, Math.ceil(values.length / POINTS));
   const x = (index: number) => 1 + (index / Math.max(1, values.length - 1)) * (WIDTH - 2);
   const y = (value: number) => HEIGHT - 2 - ((value - min) / (max - min || 1)) * (HEIGHT - 4);
   let path = "";
   let isOpen = false;
-  for (let index = 0; index < values.length; index += step) {
+  for (const index of indicesToDraw(values)) {
     const value = values[index]!;
-    const finite = Number.isFinite(value);
-    if (finite) path += `${isOpen ? "L" : "M"}${x(index).toFixed(1)},${y(value).toFixed(1)}`;
-    isOpen = finite;
+    const isFinite = Number.isFinite(value);
+    if (isFinite) path += `${isOpen ? "L" : "M"}${x(index).toFixed(1)},${y(value).toFixed(1)}`;
+    isOpen = isFinite;
   }
   return path;
+}
+
+function indicesToDraw(values: ArrayLike<number>): number[] {
+  if (values.length <= 2 * STRETCHES) return Array.from(values, (_, index) => index);
+  return Array.from({ length: STRETCHES }, (_, stretch) => {
+    const start = Math.floor((stretch * values.length) / STRETCHES);
+    const end = Math.floor(((stretch + 1) * values.length) / STRETCHES);
+    let [low, high] = [start, start];
+    for (let index = start; index < end; index++) {
+      if (values[index]! < values[low]!) low = index;
+      if (values[index]! > values[high]!) high = index;
+    }
+    return low < high ? [low, high] : [high, low];
+  }).flat();
 }

@@ -1,6 +1,6 @@
 /** The values of a matrix with its indices, shaded by size if wanted. */
-import { For, Show, type JSX } from "solid-js";
-import { formatCount, formatNumber } from "../format.ts";
+import { createMemo, For, Show, type JSX } from "solid-js";
+import { columnFormat, formatCount } from "../format.ts";
 import type { Grid } from "./slice.ts";
 
 /** Cells drawn at most, in each direction. */
@@ -16,6 +16,7 @@ export interface TensorGridProps {
 export function TensorGrid(props: TensorGridProps): JSX.Element {
   const rows = () => indices(Math.min(props.grid.rows, MOST_ROWS));
   const columns = () => indices(Math.min(props.grid.columns, MOST_COLUMNS));
+  const format = createMemo(() => columnFormat(rows().flatMap((row) => columns().map((column) => props.grid.at(row, column) ?? 0))));
   const isCut = () => props.grid.rows > MOST_ROWS || props.grid.columns > MOST_COLUMNS;
   return (
     <>
@@ -36,7 +37,7 @@ export function TensorGrid(props: TensorGridProps): JSX.Element {
                   <Show when={props.grid.isMatrix}>
                     <th scope="row">{row}</th>
                   </Show>
-                  <For each={columns()}>{(column) => <ValueCell value={props.grid.at(row, column)} shadeTo={props.shadeTo} />}</For>
+                  <For each={columns()}>{(column) => <ValueCell value={props.grid.at(row, column)} shadeTo={props.shadeTo} format={format()} />}</For>
                 </tr>
               )}
             </For>
@@ -52,10 +53,10 @@ export function TensorGrid(props: TensorGridProps): JSX.Element {
   );
 }
 
-function ValueCell(props: { value: number | undefined; shadeTo: number | null }): JSX.Element {
+function ValueCell(props: { value: number | undefined; shadeTo: number | null; format(value: number): string }): JSX.Element {
   return (
     <td title={props.value === undefined ? "not sent by the kernel" : String(props.value)} style={{ background: shade(props.value, props.shadeTo) }}>
-      {props.value === undefined ? "…" : formatNumber(props.value)}
+      {props.value === undefined ? "…" : props.format(props.value)}
     </td>
   );
 }

@@ -16,9 +16,9 @@ type Face = "values" | "text" | "histogram";
 export default function TensorOutput(props: RendererProps): JSX.Element {
   const view = () => props.data as unknown as TensorView;
   const values = createMemo(() => (view().values ? unpack(view().values!) : null));
-  const faces = createMemo<Face[]>(() => [...(values() ? (["values"] as const) : []), "text", ...(view().histogram ? (["histogram"] as const) : [])]);
+  const faces = createMemo<Face[]>(() => [...(values() && view().shape.length > 0 ? (["values"] as const) : []), "text", ...(view().histogram ? (["histogram"] as const) : [])]);
   const [chosen, setChosen] = createSignal<Face>();
-  const face = () => (faces().includes(chosen()!) ? chosen()! : view().shape.length === 0 ? "text" : faces()[0]!);
+  const face = () => (faces().includes(chosen()!) ? chosen()! : faces()[0]!);
   const [shaded, setShaded] = createSignal(false);
   const [leading, setLeading] = createSignal<number[]>([]);
   const axes = createMemo(() => view().shape.slice(0, -2));
@@ -32,7 +32,7 @@ export default function TensorOutput(props: RendererProps): JSX.Element {
           {(vector) => <Sparkline values={vector()} min={view().stats!.min} max={view().stats!.max} />}
         </Show>
         <div class="tensor-faces" role="group" aria-label="Show the tensor as">
-          <For each={faces()}>
+          <For each={faces().length > 1 ? faces() : []}>
             {(each) => (
               <button type="button" aria-pressed={face() === each} onClick={() => setChosen(each)}>
                 {NAMES[each]}

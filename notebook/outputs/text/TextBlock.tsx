@@ -18,7 +18,7 @@ export function TextBlock(props: TextBlockProps): JSX.Element {
   const shown = createMemo(() => excerpt(props.text, all() ? MOST_CHARACTERS : FIRST_CHARACTERS, props.from));
   const isCut = () => shown().length < props.text.length;
   const size = () => formatBytes(new Blob([props.text]).size);
-  const scroller = followEnd(shown, () => props.follow ?? false);
+  const scroller = followEnd(shown, () => (props.follow ?? false) || (props.from === "end" && isCut()));
   const rest = (
     <Show when={isCut()}>
       <p class="output-notice">

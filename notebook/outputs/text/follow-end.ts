@@ -11,6 +11,7 @@ export interface EndFollower {
   scrolls: Accessor<boolean>;
 }
 
+/** Follows while `enabled`, which it asks for each time `content` changes. */
 export function followEnd(content: Accessor<unknown>, enabled: Accessor<boolean>): EndFollower {
   const [scrolls, setScrolls] = createSignal(false);
   let element: HTMLElement | undefined;
