@@ -116,6 +116,18 @@ it("gives the notebook's keys to the notebook, in both editors", async () => {
   expect(onChange).not.toHaveBeenCalled();
 });
 
+it("leaves find its own keys", async () => {
+  const onCommand = vi.fn();
+  const { text } = mountCell("one two one", { onCommand });
+  text().focus();
+  await isLive();
+  await userEvent.keyboard("{Control>}f{/Control}");
+  await expect.poll(() => document.activeElement?.closest(".find-widget")).toBeTruthy();
+  await userEvent.keyboard("one{Shift>}{Enter}{/Shift}");
+  await expect.poll(() => root.querySelector(".matchesCount")?.textContent).toBe("2 of 2");
+  expect(onCommand).not.toHaveBeenCalled();
+});
+
 it("says where a split cuts", async () => {
   const onCommand = vi.fn();
   const { text } = mountCell("one\ntwo", { onCommand });

@@ -29,6 +29,7 @@ export interface CellEditorProps {
   errorLocation?: { line: number; column: number };
   /** Types, completion and diagnostics of the notebook; without it a cell is only coloured. */
   languageClient?: LanguageClient;
+  /** The text after each change; `source` must follow before the next one, or what is typed between is taken back. */
   onChange(source: string): void;
   onFocus?(): void;
   onBlur?(): void;
@@ -69,7 +70,8 @@ export function CellEditor(props: CellEditorProps) {
   // Before the editor sees them: these keys mean the same in both editors.
   function onKeyDown(event: KeyboardEvent) {
     const name = commandOfKey(event);
-    if (!name) return;
+    // In find's own field Shift+Enter goes to the previous match.
+    if (!name || (event.target as Element).closest(".find-widget")) return;
     event.preventDefault();
     event.stopPropagation();
     if (name === "commandMode") props.onEscape?.();
