@@ -1,9 +1,9 @@
 /** What a cell's text says about itself without running: its names and its mistakes. For the kernel's analysis and the editor. */
 import { CellSyntaxError } from "./errors.ts";
 import { findImports } from "./imports.ts";
-import { parse } from "./parse.ts";
+import { readTree } from "./read.ts";
 import { findShared } from "./shared.ts";
-import { Tree } from "./tree.ts";
+import type { Tree } from "./tree.ts";
 
 export interface CellAnalysis {
   /** Values that the cell declares at its top level, imports included. */
@@ -29,7 +29,7 @@ export interface CellAnalysis {
 export function analyze(source: string): CellAnalysis {
   let tree: Tree;
   try {
-    tree = new Tree(source, parse(source));
+    tree = readTree(source);
   } catch (error) {
     if (!(error instanceof CellSyntaxError)) throw error;
     return { defines: [], declares: [], uses: [], assigns: [], definesTypes: [], usesTypes: [], exports: [], imports: [], error };

@@ -34,4 +34,8 @@ export function unwrap(node: Node): Node {
   return node;
 }
 
-export const isFunction = (node: Node): boolean => node.type === "FunctionDeclaration" || node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression";
+/** Whether a class needs the runtime to be defined. */
+export const isDecorated = ({ decorators, body }: Node): boolean => Boolean(decorators?.length) || (body.body as Node[]).some((member) => member.decorators?.length);
+
+/** Whether a statement is `super(…)`. */
+export const isSuperCall = ({ type, expression }: Node): boolean => type === "ExpressionStatement" && expression.type === "CallExpression" && expression.callee.type === "Super";

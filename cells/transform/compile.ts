@@ -16,7 +16,6 @@ import { guardLoops } from "./guards.ts";
 import { findImports, lowerExports, lowerImports } from "./imports.ts";
 import { writeNames } from "./names.ts";
 import { lowerNamespaces } from "./namespaces.ts";
-import { parse } from "./parse.ts";
 import { Patch } from "./patch.ts";
 import { writeFrame } from "./frame.ts";
 import { returnResult } from "./result.ts";
@@ -25,7 +24,7 @@ import type { Names } from "./shared.ts";
 import { findShared } from "./shared.ts";
 import { stripTypes } from "./strip.ts";
 import { offsetOf, positionOf } from "./text.ts";
-import { Tree } from "./tree.ts";
+import { readTree } from "./read.ts";
 import { lowerUsing } from "./using.ts";
 
 export interface CompiledCell {
@@ -52,10 +51,9 @@ export interface CompileOptions extends Names {
 
 /** Compiles a cell. Throws `CellSyntaxError` and nothing else. */
 export function compile(source: string, options: CompileOptions = {}): CompiledCell {
-  const tree = new Tree(source, parse(source));
+  const tree = readTree(source);
   const shared = findShared(tree, options);
   const patch = new Patch(source);
-  stripTypes(source, patch, tree.program);
   const counts = guardLoops(tree, options.pauses ?? "calls", patch);
   endStatements(tree, patch);
   const disposes = lowerUsing(tree, patch);
@@ -69,6 +67,8 @@ export function compile(source: string, options: CompileOptions = {}): CompiledC
   lowerDecorators(tree, shared, patch);
   wrapAwaits(tree, patch);
   writeNames(tree, shared, patch);
+  // Last, because of equal ranges the one wrapped last is inside, and a type assertion is inside whatever is around it.
+  stripTypes(source, patch, tree.program);
   const { open, close } = writeFrame(shared, counts, disposes);
   const { text, original } = patch.apply(open, close);
   const all = [...shared.values()];

@@ -1,6 +1,6 @@
 /** Top-level declarations: they become assignments to the places where shared names live, so that a cell can run again. */
 import type { Node } from "./ast.ts";
-import { isDecorated } from "./decorators.ts";
+import { isDecorated } from "./ast.ts";
 import { exportingNamespace } from "./namespaces.ts";
 import { nameFunction, accessOf } from "./names.ts";
 import type { Patch } from "./patch.ts";

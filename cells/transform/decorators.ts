@@ -3,16 +3,13 @@
  * where the standard evaluates a member's decorators: in order, before the class exists, outside its body.
  */
 import type { Node } from "./ast.ts";
+import { isDecorated } from "./ast.ts";
 import { accessorField } from "./classes.ts";
 import { accessOf } from "./names.ts";
 import type { Patch } from "./patch.ts";
-import { errorAt } from "./parse.ts";
 import type { SharedName } from "./shared.ts";
 import { nextToken } from "./text.ts";
 import type { Place, Tree } from "./tree.ts";
-
-/** Whether a class needs the runtime to be defined. */
-export const isDecorated = ({ decorators, body }: Node): boolean => Boolean(decorators?.length) || (body.body as Node[]).some((member) => member.decorators?.length);
 
 export function lowerDecorators(tree: Tree, shared: Map<string, SharedName>, patch: Patch): void {
   for (const place of tree.all("ClassDeclaration", "ClassExpression")) {
@@ -53,8 +50,6 @@ function lowerMembers(source: string, node: Node, patch: Patch): void {
 const KINDS: Record<string, string> = { get: "getter", set: "setter", method: "method" };
 
 function lowerMember(source: string, member: Node, index: number, patch: Patch): void {
-  if (member.key.type === "PrivateIdentifier") throw errorAt(source, member.start, `decorators of private members are not supported: #${member.key.name}`);
-  if (member.kind === "constructor") throw errorAt(source, member.start, "a constructor cannot be decorated");
   const decorators: Node[] = member.decorators;
   const last = decorators.at(-1)!;
   const keyStart: number = member.computed ? source.lastIndexOf("[", member.key.start - 1) : member.key.start;

@@ -2,7 +2,6 @@
 import type { Node } from "./ast.ts";
 import { accessOf } from "./names.ts";
 import type { Patch } from "./patch.ts";
-import { errorAt } from "./parse.ts";
 import type { SharedName } from "./shared.ts";
 import { nextToken } from "./text.ts";
 import type { Tree } from "./tree.ts";
@@ -16,7 +15,7 @@ export function findImports(tree: Tree): string[] {
 
 export function lowerImports(tree: Tree, shared: Map<string, SharedName>, patch: Patch): void {
   for (const { node } of tree.all("ImportDeclaration")) {
-    if (isLoaded(tree, node)) patch.replace(node.start, node.end, `${writeImport(tree, node, shared)};${lineBreaks(tree.source, node)}`);
+    if (isLoaded(tree, node)) patch.replace(node.start, node.end, `${writeImport(tree, node, shared)};`);
     else patch.blank(node.start, node.end, ";");
   }
   for (const { node } of tree.all("ImportExpression")) patch.replace(node.start, node.start + "import".length, "º.import");
@@ -26,12 +25,15 @@ export function lowerImports(tree: Tree, shared: Map<string, SharedName>, patch:
 export function lowerExports(tree: Tree, patch: Patch): void {
   for (const { node } of tree.all("ExportNamedDeclaration")) {
     if (node.exportKind === "type") continue;
-    if (node.source) throw errorAt(tree.source, node.start, `export from is not supported in a cell: import the names from "${node.source.value}" instead`);
     if (!node.declaration) patch.blank(node.start, node.end, ";");
     else patch.blank(node.start, node.start + "export".length);
   }
-  for (const { node } of tree.all("ExportAllDeclaration")) if (node.exportKind !== "type") throw errorAt(tree.source, node.start, `export * is not supported in a cell: import the names from "${node.source.value}" instead`);
-  for (const { node } of tree.all("ExportDefaultDeclaration")) patch.blank(node.start, nextToken(tree.source, node.start + "export".length) + "default".length);
+  for (const { node } of tree.all("ExportDefaultDeclaration")) {
+    patch.blank(node.start, nextToken(tree.source, node.start + "export".length) + "default".length);
+    // Without a name it cannot be declared, only evaluated.
+    const { type, start, end, id } = node.declaration as Node;
+    if ((type === "ClassDeclaration" || type === "FunctionDeclaration") && !id) patch.wrap(start, end, "(", ")");
+  }
 }
 
 function isLoaded(tree: Tree, node: Node): boolean {
@@ -51,5 +53,3 @@ function writeImport(tree: Tree, node: Node, shared: Map<string, SharedName>): s
   const whole = space ? `${target(space)} = ${load}` : load;
   return names.length ? `({ ${names.map((one, index) => `${exported[index]}: ${target(one)}`).join(", ")} } = ${whole})` : whole;
 }
-
-const lineBreaks = (source: string, node: Node): string => source.slice(node.start, node.end).replace(/[^\r\n\u2028\u2029]/g, "");

@@ -54,13 +54,15 @@ export class Patch {
     this.#insertions.push({ at, text, rank: 1, first: 0, second: this.#insertions.length });
   }
 
+  /** Puts one line of text in the place of a range; the range's line breaks follow it. */
   replace(start: number, end: number, text: string): void {
-    this.#replacements.push({ start, end, text });
+    this.#replacements.push({ start, end, text: text + this.#source.slice(start, end).replace(/[^\r\n\u2028\u2029]/g, "") });
   }
 
   /** Turns a range into spaces. Line breaks stay. `first` stands in place of its first characters. */
   blank(start: number, end: number, first = ""): void {
-    this.replace(start, end, first + this.#source.slice(start + first.length, end).replace(/[^\r\n\u2028\u2029]/g, " "));
+    const text = first + this.#source.slice(start + first.length, end).replace(/[^\r\n\u2028\u2029]/g, " ");
+    this.#replacements.push({ start, end, text });
   }
 
   /** The changed text between `open` and `close`. */

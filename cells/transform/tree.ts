@@ -212,20 +212,17 @@ const VISITORS: Record<string, Visitor> = {
   },
   ExportNamedDeclaration: visitExport,
   ExportAllDeclaration: () => {},
+  TSExportAssignment: () => {},
   TSEnumDeclaration: visitEnum,
   TSModuleDeclaration: visitNamespace,
   TSModuleBlock: (tree, place) => tree.children(place),
   TSImportEqualsDeclaration: (tree, place) => {
     const { node, scope } = place;
-    if (node.moduleReference.type === "TSExternalModuleReference") throw errorAt(tree.source, node.start, `import = require is not supported: use import ${node.id.name} from "${node.moduleReference.expression.value}"`);
     if (node.importKind !== "type") scope.declare(node.id.name, "const", node.end);
     scope.types.add(node.id.name);
     let first: Node = node.moduleReference;
     while (first.type === "TSQualifiedName") first = first.left;
-    tree.refer({ node: first, parent: place, key: "moduleReference", scope }, "read");
-  },
-  TSExportAssignment: (tree, { node }) => {
-    throw errorAt(tree.source, node.start, "export = is not supported in a cell");
+    if (first.type === "Identifier") tree.refer({ node: first, parent: place, key: "moduleReference", scope }, "read");
   },
   TSTypeAliasDeclaration: visitTypeDeclaration,
   TSInterfaceDeclaration: visitTypeDeclaration,
@@ -289,7 +286,6 @@ function visitFunction(tree: Tree, place: Place): void {
   const scope = new Scope(node, outer, true);
   if (node.typeParameters) walkTypes(tree, node.typeParameters, scope);
   for (const parameter of node.params as Node[]) tree.declarePattern({ node: parameter, parent: place, key: "params", scope }, scope, "parameter");
-  for (const parameter of node.params as Node[]) if (parameter.type === "TSParameterProperty" && parameter.decorators?.length) throw errorAt(tree.source, parameter.start, "decorators of parameters are not supported");
   if (node.returnType) walkTypes(tree, node.returnType, scope);
   tree.child(place, "body", scope);
 }
