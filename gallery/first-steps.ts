@@ -17,6 +17,7 @@ const across = side.reshape([1, 240]);
 const down = side.reshape([240, 1]);
 const distance = across.pow(2).add(down.pow(2)).sqrt();
 const height = distance.mul(2).cos().mul(distance.mul(-0.2).exp());
+const pond = { width: 240, height: 240, x1: -12, x2: 12, y1: -12, y2: 12 };
 
 Plot.plot({
   title: "A drop falls into a pond",
@@ -26,7 +27,7 @@ Plot.plot({
   x: { label: "across (cm)" },
   y: { label: "down (cm)", reverse: true },
   color: { scheme: "YlGnBu", label: "height of the water (mm)", legend: true },
-  marks: [Plot.raster(await height.data(), { width: 240, height: 240, x1: -12, x2: 12, y1: -12, y2: 12 })],
+  marks: [Plot.raster(await height.data(), pond)],
 })
 
 // %% [markdown]
@@ -55,11 +56,11 @@ async function twoDrops(gap: number) {
     x: { label: "across (cm)" },
     y: { label: "down (cm)", reverse: true },
     color: { scheme: "YlGnBu", domain: [-1.5, 1.5], label: "height of the water (mm)", legend: true },
-    marks: [Plot.raster(await left.add(right).data(), { width: 240, height: 240, x1: -12, x2: 12, y1: -12, y2: 12 })],
+    marks: [Plot.raster(await left.add(right).data(), pond)],
   });
 }
 
-const gap = input.range({ label: "distance of the drops (cm)", min: 0, max: 16, step: 0.5, value: 8 });
+const gap = input.range({ label: "distance (cm)", min: 0, max: 16, step: 0.5, value: 8 });
 const picture = display(await twoDrops(gap.value));
 gap.onChange(async (value) => picture.update(await twoDrops(value)));
 
@@ -163,9 +164,15 @@ Plot.plot({
   x: { type: "log", label: "distance from the sun (astronomical units)", tickFormat: "~g" },
   y: { type: "log", label: "time for one turn (years)", tickFormat: "~g" },
   marks: [
-    Plot.line(curve, { x: curve, y: curve.map((distance) => distance ** slope), stroke: "#888" }),
-    Plot.dot(planets, { x: "distance", y: "period", fill: "#c2410c", r: 5, tip: true, channels: { planet: "name" } }),
-    Plot.text(planets, { x: "distance", y: "period", text: "name", dx: 10, textAnchor: "start" }),
+    Plot.line(curve, { x: curve, y: curve.map((far) => far ** slope), stroke: "#888" }),
+    Plot.dot(planets, { x: "distance", y: "period", fill: "#c2410c", r: 5, tip: true }),
+    Plot.text(planets, {
+      x: "distance",
+      y: "period",
+      text: "name",
+      dx: 10,
+      textAnchor: "start",
+    }),
   ],
 })
 
@@ -211,6 +218,9 @@ for (const round of progress(d3.range(1, 51), "throwing darts")) {
 estimates.at(-1)
 
 // %% Narrowing
+const thousands = thrown.map((darts) => darts / 1000);
+const margin = thrown.map((darts) => 3.22 / Math.sqrt(darts));
+
 Plot.plot({
   title: "A million darts come near π",
   subtitle: "the band holds 19 estimates out of 20",
@@ -218,16 +228,16 @@ Plot.plot({
   x: { label: "darts thrown (thousands)" },
   y: { label: "estimate of π", domain: [3.11, 3.17], grid: true },
   marks: [
-    Plot.areaY(thrown, {
-      x: thrown.map((darts) => darts / 1000),
-      y1: thrown.map((darts) => Math.PI - 3.22 / Math.sqrt(darts)),
-      y2: thrown.map((darts) => Math.PI + 3.22 / Math.sqrt(darts)),
+    Plot.areaY(margin, {
+      x: thousands,
+      y1: margin.map((half) => Math.PI - half),
+      y2: margin.map((half) => Math.PI + half),
       fill: "#888",
       fillOpacity: 0.15,
       clip: true,
     }),
     Plot.ruleY([Math.PI], { stroke: "#888", strokeDasharray: "4 4" }),
-    Plot.line(estimates, { x: thrown.map((darts) => darts / 1000), y: estimates, stroke: "#c2410c", strokeWidth: 2, clip: true }),
+    Plot.line(estimates, { x: thousands, y: estimates, stroke: "#c2410c", strokeWidth: 2, clip: true }),
   ],
 })
 

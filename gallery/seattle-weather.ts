@@ -57,15 +57,19 @@ Plot.plot({
 
 // %% Clean
 const dayLength = 24 * 60 * 60 * 1000;
-const gaps = d3.pairs(rows).filter(([day, next]) => next.date.getTime() - day.date.getTime() !== dayLength);
-const days = rows.filter((day) => [day.precipitation, day.temp_max, day.temp_min, day.wind].every(Number.isFinite));
+const gaps = d3.pairs(rows).filter(([day, next]) => +next.date - +day.date !== dayLength);
+const days = rows.filter((day) =>
+  [day.precipitation, day.temp_max, day.temp_min, day.wind].every(Number.isFinite),
+);
+const upsideDown = days.filter((day) => day.temp_min > day.temp_max);
+const dryRain = days.filter((day) => day.weather === "rain" && day.precipitation === 0);
 
 [
   { question: "days", answer: rows.length },
-  { question: "gaps and days that come twice", answer: gaps.length },
+  { question: "gaps, and days that come twice", answer: gaps.length },
   { question: "days with a number missing", answer: rows.length - days.length },
-  { question: "days that end warmer than their highest temperature", answer: d3.count(days, (day) => (day.temp_min > day.temp_max ? 1 : NaN)) },
-  { question: "days called rain on which no rain was measured", answer: days.filter((day) => day.weather === "rain" && day.precipitation === 0).length },
+  { question: "days whose lowest temperature is above the highest", answer: upsideDown.length },
+  { question: "days called rain on which no rain was measured", answer: dryRain.length },
 ]
 
 // %% [markdown]
@@ -89,7 +93,13 @@ const mean = past.mean();
 const spread = past.sub(mean).pow(2).mean().sqrt();
 const target = temperature.sub(mean).div(spread);
 
-[{ "days to learn from": learned, "mean (°C)": await mean.item(), "spread (°C)": await spread.item() }]
+[
+  {
+    "days to learn from": learned,
+    "mean (°C)": await mean.item(),
+    "spread (°C)": await spread.item(),
+  },
+]
 
 // %% [markdown]
 // ## Fit the season
@@ -108,7 +118,8 @@ function season(day: Tensor): Tensor {
   const years = day.div(365.25);
   const angle = years.sub(years.floor()).mul(2 * Math.PI);
   const twice = angle.mul(2);
-  return stack([onesLike(day), angle.cos(), angle.sin(), twice.cos(), twice.sin()], { axis: 1 });
+  const columns = [onesLike(day), angle.cos(), angle.sin(), twice.cos(), twice.sin()];
+  return stack(columns, { axis: 1 });
 }
 
 const seasonal = season(arange(days.length));
@@ -149,7 +160,11 @@ async function leastSquares(matrix: Tensor, wanted: Tensor): Promise<Fit> {
   return { weights, distances: Array.from(await stack(squares).sqrt().data()) };
 }
 
-const seasonFit = await leastSquares(seasonal.slice([0, learned]), target.slice([0, learned]));
+const seasonFit = await leastSquares(
+  seasonal.slice([0, learned]),
+  target.slice([0, learned]),
+);
+const walk = seasonFit.distances.map((distance, step) => ({ step, distance }));
 
 Plot.plot({
   title: "Conjugate gradients arrive early",
@@ -158,8 +173,8 @@ Plot.plot({
   x: { label: "step", tickFormat: "d", ticks: 5 },
   y: { type: "log", label: "distance from the solution", grid: true, tickFormat: ".0e", ticks: 5 },
   marks: [
-    Plot.line(seasonFit.distances, { x: d3.range(6), y: seasonFit.distances, stroke: "#2f6f9f" }),
-    Plot.dot(seasonFit.distances, { x: d3.range(6), y: seasonFit.distances, fill: "#2f6f9f" }),
+    Plot.line(walk, { x: "step", y: "distance", stroke: "#2f6f9f" }),
+    Plot.dot(walk, { x: "step", y: "distance", fill: "#2f6f9f", tip: true }),
   ],
 })
 
@@ -174,6 +189,7 @@ Plot.plot({
 const degrees = (normalised: Tensor) => normalised.mul(spread).add(mean);
 const expected = degrees(seasonal.matmul(seasonFit.weights));
 const expectedNumbers = await expected.data();
+const hidden = [{ from: new Date("2015-01-01"), to: new Date("2016-01-01") }];
 
 Plot.plot({
   title: "The season explains three quarters of the ups and downs",
@@ -182,8 +198,13 @@ Plot.plot({
   x: { label: null },
   y: { label: "highest temperature of the day (°C)", grid: true },
   marks: [
-    Plot.rectX([{ from: new Date("2015-01-01"), to: new Date("2016-01-01") }], { x1: "from", x2: "to", fill: "#888", fillOpacity: 0.12 }),
-    Plot.text([new Date("2015-07-02")], { x: [new Date("2015-07-02")], text: ["not used for the fit"], frameAnchor: "bottom", dy: -6, fill: "#888" }),
+    Plot.rectX(hidden, { x1: "from", x2: "to", fill: "#888", fillOpacity: 0.12 }),
+    Plot.text(["not used for the fit"], {
+      x: [new Date("2015-07-02")],
+      frameAnchor: "bottom",
+      dy: -6,
+      fill: "#888",
+    }),
     Plot.dot(days, { x: "date", y: "temp_max", fill: "#a8a29e", r: 1.5 }),
     Plot.line(days, { x: "date", y: expectedNumbers, stroke: "#c2410c", strokeWidth: 2.5 }),
   ],
@@ -206,7 +227,10 @@ interface Check {
 
 async function check(model: string, measured: Tensor, predicted: Tensor): Promise<Check[]> {
   const rows: Check[] = [];
-  const parts: [string, number, number][] = [["2012–2014", 0, learned], ["2015", learned, days.length]];
+  const parts: [string, number, number][] = [
+    ["2012–2014", 0, learned],
+    ["2015", learned, days.length],
+  ];
   for (const [years, from, to] of parts) {
     const truth = measured.slice([from, to]);
     const errors = truth.sub(predicted.slice([from, to]));
@@ -231,8 +255,14 @@ seasonCheck
 const departure = temperature.sub(expected);
 const departures = Array.from(await departure.data());
 const scale = seasonCheck[0]?.["spread of errors (°C)"] ?? 1;
-const bins = d3.bin().thresholds(d3.range(-13, 15))(departures);
-const bell = d3.range(-13, 14, 0.25);
+const edges = d3.range(-13, 15);
+const bins = d3.bin().thresholds(edges)(departures);
+const bars = bins.map((bin) => ({ from: bin.x0, to: bin.x1, days: bin.length }));
+const peak = days.length / (scale * Math.sqrt(2 * Math.PI));
+const bell = d3.range(-13, 14, 0.25).map((value) => ({
+  value,
+  days: peak * Math.exp(-((value / scale) ** 2) / 2),
+}));
 
 Plot.plot({
   title: "Departures from the season are nearly a bell",
@@ -240,12 +270,8 @@ Plot.plot({
   x: { label: "measured minus expected (°C)" },
   y: { label: "days per degree", grid: true },
   marks: [
-    Plot.rectY(bins, { x1: "x0", x2: "x1", y: "length", fill: "#7fb3d5" }),
-    Plot.line(bell, {
-      x: bell,
-      y: bell.map((value) => (days.length * Math.exp(-((value / scale) ** 2) / 2)) / (scale * Math.sqrt(2 * Math.PI))),
-      stroke: "#c2410c",
-    }),
+    Plot.rectY(bars, { x1: "from", x2: "to", y: "days", fill: "#7fb3d5" }),
+    Plot.line(bell, { x: "value", y: "days", stroke: "#c2410c" }),
     Plot.ruleY([0]),
   ],
 })
@@ -258,7 +284,11 @@ Plot.plot({
 // %% Autocorrelation
 async function autocorrelation(errors: Tensor, lags: number): Promise<number[]> {
   const centred = errors.sub(errors.mean());
-  const products = d3.range(lags + 1).map((lag) => centred.slice([lag]).mul(centred.slice([0, errors.size - lag])).sum());
+  const products = d3.range(lags + 1).map((lag) => {
+    const later = centred.slice([lag]);
+    const earlier = centred.slice([0, errors.size - lag]);
+    return later.mul(earlier).sum();
+  });
   const sums = stack(products);
   return Array.from(await sums.div(sums.slice(0)).data());
 }
@@ -291,7 +321,10 @@ Plot.plot({
 // %% Yesterday
 const yesterday = departure.slice([0, -1]).reshape([-1, 1]).div(spread);
 const remembering = concat([seasonal.slice([1]), yesterday], { axis: 1 });
-const fit = await leastSquares(remembering.slice([0, learned - 1]), target.slice([1, learned]));
+const fit = await leastSquares(
+  remembering.slice([0, learned - 1]),
+  target.slice([1, learned]),
+);
 const predicted = concat([expected.slice([0, 1]), degrees(remembering.matmul(fit.weights))]);
 
 const weights = Array.from(await fit.weights.data());
@@ -312,28 +345,24 @@ const comparison = [
 comparison
 
 // %% Compare in a picture
+const unseen = comparison.filter((row) => row.years === "2015");
+
 Plot.plot({
   title: "Each model on the year that it has not seen",
   height: 200,
   marginLeft: 150,
   x: { label: "spread of the errors in 2015 (°C)", grid: true },
-  y: { label: null, domain: comparison.map((row) => row.model) },
+  y: { label: null, domain: unseen.map((row) => row.model) },
   marks: [
-    Plot.barX(
-      comparison.filter((row) => row.years === "2015"),
-      { x: "spread of errors (°C)", y: "model", fill: "#7fb3d5" },
-    ),
-    Plot.text(
-      comparison.filter((row) => row.years === "2015"),
-      {
-        x: "spread of errors (°C)",
-        y: "model",
-        text: comparison.filter((row) => row.years === "2015").map((row) => row["spread of errors (°C)"].toFixed(2)),
-        dx: -6,
-        textAnchor: "end",
-        fill: "#1c1917",
-      },
-    ),
+    Plot.barX(unseen, { x: "spread of errors (°C)", y: "model", fill: "#7fb3d5" }),
+    Plot.text(unseen, {
+      x: "spread of errors (°C)",
+      y: "model",
+      text: (row) => row["spread of errors (°C)"].toFixed(2),
+      dx: -6,
+      textAnchor: "end",
+      fill: "#1c1917",
+    }),
     Plot.ruleX([0]),
   ],
 })
@@ -341,9 +370,10 @@ Plot.plot({
 // %% Memory of both
 const errors = temperature.sub(predicted);
 const memoryOfBoth = await autocorrelation(errors.slice([1]), 21);
+const label = (model: string) => (correlation: number, lag: number) => ({ model, lag, correlation });
 const memories = [
-  ...memoryOfSeason.map((correlation, lag) => ({ model: "season", lag, correlation })),
-  ...memoryOfBoth.map((correlation, lag) => ({ model: "season and yesterday", lag, correlation })),
+  ...memoryOfSeason.map(label("season")),
+  ...memoryOfBoth.map(label("season and yesterday")),
 ].filter(({ lag }) => lag > 0);
 
 Plot.plot({
@@ -367,9 +397,9 @@ Plot.plot({
 
 // %% Year by year
 const perYear = d3.rollups(
-  days.map((day, index) => ({ year: day.date.getUTCFullYear(), departure: departures[index] ?? NaN })),
-  (group) => d3.mean(group, (day) => day.departure) ?? NaN,
-  (day) => day.year,
+  departures,
+  (group) => d3.mean(group) ?? NaN,
+  (_, index) => days[index]?.date.getUTCFullYear(),
 );
 
 Plot.plot({
@@ -379,7 +409,11 @@ Plot.plot({
   x: { label: "mean departure from the season of 2012–2014 (°C)", grid: true },
   y: { label: null, tickFormat: "d" },
   marks: [
-    Plot.barX(perYear, { x: ([, value]) => value, y: ([year]) => year, fill: ([, value]) => (value > 0 ? "#c2410c" : "#2f6f9f") }),
+    Plot.barX(perYear, {
+      x: ([, value]) => value,
+      y: ([year]) => year,
+      fill: ([, value]) => (value > 0 ? "#c2410c" : "#2f6f9f"),
+    }),
     Plot.ruleX([0]),
   ],
 })
@@ -398,9 +432,10 @@ Plot.plot({
 const lastDeparture = departure.slice([-1]).reshape([1, 1]).div(spread);
 const tomorrow = concat([season(tensor([days.length])), lastDeparture], { axis: 1 });
 const forecast = await degrees(tomorrow.matmul(fit.weights)).item();
-const give = comparison.at(-2)?.["spread of errors (°C)"] ?? NaN;
+const give = unseen.at(-1)?.["spread of errors (°C)"] ?? NaN;
+const [low, middle, high] = [-give, 0, give].map((off) => (forecast + off).toFixed(1));
 
-`1 January 2016: ${forecast.toFixed(1)} °C, and two times out of three between ${(forecast - give).toFixed(1)} and ${(forecast + give).toFixed(1)} °C`
+`1 January 2016: ${middle} °C, and two times out of three between ${low} and ${high} °C`
 
 // %% [markdown]
 // *Go on:* add the day before yesterday as a seventh column, or the wind, or the rain (take `Math.log1p`: a wet day
