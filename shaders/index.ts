@@ -9,7 +9,7 @@ import matmul from "./matmul.wgsl?raw";
 import reduce from "./reduce.wgsl?raw";
 import softmax from "./softmax.wgsl?raw";
 import storage from "./storage.wgsl?raw";
-import thinMatmul from "./thin_matmul.wgsl?raw";
+import thinMatmul from "./thin-matmul.wgsl?raw";
 import trigonometry from "./trigonometry.wgsl?raw";
 
 export interface Shader {

@@ -5,8 +5,6 @@ import { isContiguous, sizeOf } from "../shape.ts";
 import type { Axes } from "./layout.ts";
 import { elementFunction, offsetFunction, type Parameters, perWord } from "./source.ts";
 
-export const lanes = [0, 1, 2, 3] as const;
-
 /** The type that holds four neighbouring elements. */
 export function quadType(dtype: Dtype): string {
   const words = bytesOf(dtype);
@@ -22,8 +20,8 @@ export interface Reader {
   readonly declarations: string;
   /** Statements at the start of `make_four(quad)`. */
   readonly prepare: string;
-  /** The expression of one of the four elements. */
-  readonly element: (lane: number) => string;
+  /** The expression of the element number `lane` of the four. */
+  readonly element: string;
 }
 
 /** Reads whole quads from a binding of `quadType`. */
@@ -33,7 +31,7 @@ export function quadReader(view: View, index: number, binding: string, parameter
   return {
     declarations: "",
     prepare: `  let ${name} = ${binding}[quad + ${parameters.u32(view.offset / 4)}];`,
-    element: (lane) => `read_${view.dtype}(${name}${per === 4 ? "" : `.${"xyzw"[Math.floor(lane / per)]}`}, ${lane % per}u)`,
+    element: `read_${view.dtype}(${name}${per === 4 ? "" : `[lane / ${per}u]`}, lane % ${per}u)`,
   };
 }
 
@@ -42,13 +40,13 @@ export function elementReader(view: View, index: number, binding: string, axes: 
   const read = elementFunction(`element${index}`, binding, view.dtype);
   if (strides.every((stride) => stride === 0)) {
     const prepare = `  let repeated${index} = element${index}(${parameters.i32(view.offset)});`;
-    return { declarations: read, prepare, element: () => `repeated${index}` };
+    return { declarations: read, prepare, element: `repeated${index}` };
   }
   const offset = offsetFunction(`offset${index}`, parameters, axes.shape, strides, view.offset);
   return {
     declarations: `${read}\n${offset}`,
     prepare: "",
-    element: (lane) => `element${index}(offset${index}(quad * 4u + ${lane}u))`,
+    element: `element${index}(offset${index}(quad * 4u + lane))`,
   };
 }
 
@@ -56,7 +54,7 @@ export interface Writer {
   /** The binding's element type. */
   readonly type: string;
   readonly declarations: string;
-  /** Statements that store `made0` to `made3`, the bits of the four elements. */
+  /** Statements that store `made`, the bits of the four elements. */
   readonly store: string;
 }
 
@@ -72,7 +70,7 @@ export function outputWriter(output: View, axes: Axes, strides: readonly number[
       offsetFunction("output_offset", parameters, axes.shape, strides, output.offset),
       `fn put(at: i32, bits: u32) { ${put} }`,
     ].join("\n"),
-    store: lanes.map((lane) => `  if (quad * 4u + ${lane}u < size()) { put(output_offset(quad * 4u + ${lane}u), made${lane}); }`).join("\n"),
+    store: "  for (var lane = 0u; lane < min(4u, size() - quad * 4u); lane++) { put(output_offset(quad * 4u + lane), made[lane]); }",
   };
 }
 
@@ -85,9 +83,9 @@ function putBits(width: number): string {
 
 function quadWriter(output: View, parameters: Parameters): Writer {
   const packed = {
-    1: "made0 | (made1 << 8u) | (made2 << 16u) | (made3 << 24u)",
-    2: "vec2(made0 | (made1 << 16u), made2 | (made3 << 16u))",
-    4: "vec4(made0, made1, made2, made3)",
+    1: "made.x | (made.y << 8u) | (made.z << 16u) | (made.w << 24u)",
+    2: "made.xz | (made.yw << vec2(16u))",
+    4: "made",
   }[bytesOf(output.dtype)]!;
   return { type: quadType(output.dtype), declarations: "", store: `  result[quad + ${parameters.u32(output.offset / 4)}] = ${packed};` };
 }

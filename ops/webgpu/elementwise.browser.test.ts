@@ -1,9 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Instruction } from "../backend.ts";
 import { opDefs } from "../defs/index.ts";
 import { bytesOf, computeDtype, type Dtype, storageArray, type TypedArray } from "../dtype.ts";
-import { Comparison, blank, hostView, randomFrom, worst } from "./against_cpu.ts";
+import { Comparison, blank, hostView, randomFrom, worst } from "./against-cpu.ts";
 import { createBackend } from "./index.ts";
+
+vi.setConfig({ testTimeout: 120_000 }); // a software GPU compiles each new kernel slowly
 
 const compare = new Comparison(await createBackend());
 const random = randomFrom(7);

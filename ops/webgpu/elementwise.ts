@@ -1,9 +1,11 @@
 /** Elementwise programs and copies: one kernel for a chain of steps, on views of any strides and dtypes. */
 import { shaders } from "../../shaders/index.ts";
-import type { CopyCall, ElementwiseCall, View } from "../backend.ts";
+import type { CopyCall, ElementwiseCall, Instruction, View } from "../backend.ts";
+import { CAST } from "../defs/definition.ts";
+import { opDef } from "../defs/index.ts";
 import { bytesOf, type Dtype } from "../dtype.ts";
 import { sizeOf } from "../shape.ts";
-import { elementReader, isAligned, lanes, outputWriter, quadReader, quadType, type Reader } from "./access.ts";
+import { elementReader, isAligned, outputWriter, quadReader, quadType, type Reader } from "./access.ts";
 import type { GpuBuffer } from "./buffers.ts";
 import { gatherInputs } from "./gather.ts";
 import { workgroupsFor, type Recorder } from "./kernel.ts";
@@ -32,13 +34,22 @@ export function recordElementwise(call: ElementwiseCall, recorder: Recorder): vo
     evaluate,
     "fn make_four(quad: u32) {",
     ...inputs.readers.map(({ prepare }) => prepare),
-    ...lanes.map((lane) => `  let made${lane} = write_${output.dtype}(evaluate(${inputs.readers.map(({ element }) => element(lane)).join(", ")}));`),
+    "  var made: vec4<u32>;",
+    forEachLane(`made[lane] = write_${output.dtype}(evaluate(${inputs.readers.map(({ element }) => element).join(", ")}));`, isLong(program)),
     writer.store,
     "}",
   ].join("\n");
   const workgroups = workgroupsFor(shaders.elementwise, "main", Math.ceil(size / 4));
   recorder.record({ shader: "elementwise", entryPoint: "main", text, inputs: inputs.buffers, output: output.buffer as GpuBuffer, words: parameters.words, workgroups });
 }
+
+/** A long program is a loop, because four copies of it take four times as long to compile; a short one runs faster unrolled. */
+function forEachLane(statement: string, loop: boolean): string {
+  if (loop) return `  for (var lane = 0u; lane < 4u; lane++) { ${statement} }`;
+  return [0, 1, 2, 3].map((lane) => `  { const lane = ${lane}u; ${statement} }`).join("\n");
+}
+
+const isLong = (program: readonly Instruction[]): boolean => program.reduce((flops, { op }) => flops + (op === CAST ? 1 : opDef(op).flops), 0) >= 10;
 
 /** Each buffer is bound once: as quads when all its views can be read so, as words otherwise. */
 function bindInputs(views: readonly View[], shape: readonly number[], axes: Axes, parameters: Parameters): { buffers: GpuBuffer[]; bindings: string[]; readers: Reader[] } {

@@ -22,6 +22,8 @@ export async function createBackend(): Promise<Backend> {
 export class WebgpuBackend implements Backend {
   readonly name = "webgpu";
   readonly dtypes = new Set(dtypes.filter((dtype) => dtype !== "float64"));
+  /** Settles when the GPU is gone for good: then every use throws `DeviceError`, and a new backend must be made. */
+  readonly lost: Promise<void>;
   readonly #faults: Faults;
   readonly #buffers: Buffers;
   readonly #batch: Batch;
@@ -30,6 +32,7 @@ export class WebgpuBackend implements Backend {
 
   constructor(device: GPUDevice) {
     this.#device = device;
+    this.lost = device.lost.then(() => {});
     this.#faults = new Faults(device, () => this.#batch.number);
     this.#buffers = new Buffers(device, this.#faults);
     this.#batch = new Batch(device, this.#faults, new Pipelines(device, this.#faults));

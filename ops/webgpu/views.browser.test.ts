@@ -1,10 +1,12 @@
 /** Views of every form and dtype through elementwise programs and copies. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Instruction, Operand } from "../backend.ts";
 import { computeDtype, dtypes, type ComputeDtype, type Dtype } from "../dtype.ts";
 import { sizeOf } from "../shape.ts";
-import { Comparison, blank, hostView, randomFrom, randomShape, randomStored, randomView } from "./against_cpu.ts";
+import { Comparison, blank, hostView, randomFrom, randomShape, randomStored, randomView } from "./against-cpu.ts";
 import { createBackend } from "./index.ts";
+
+vi.setConfig({ testTimeout: 120_000 }); // a software GPU compiles each new kernel slowly
 
 const compare = new Comparison(await createBackend());
 const random = randomFrom(11);

@@ -1,0 +1,44 @@
+/** A matrix product reduced to what its kernels need: sizes, and the strides of both factors. */
+import type { View } from "../backend.ts";
+import { joinAxes } from "./layout.ts";
+
+/** One factor: strides of its batch axes, of its outer axis (m or n) and along k. */
+export interface Factor {
+  readonly view: View;
+  readonly batchStrides: readonly number[];
+  readonly outer: number;
+  readonly inner: number;
+}
+
+export interface Product {
+  readonly a: Factor;
+  readonly b: Factor;
+  readonly batch: readonly number[];
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+  /** Words, contiguous. */
+  readonly output: View;
+}
+
+export function toProduct(a: View, b: View, output: View): Product {
+  const { shape, strides: batches } = joinAxes(a.shape.slice(0, -2), [a.strides.slice(0, -2), b.strides.slice(0, -2)]);
+  return joinBatch({
+    a: { view: a, batchStrides: batches[0]!, outer: a.strides.at(-2)!, inner: a.strides.at(-1)! },
+    b: { view: b, batchStrides: batches[1]!, outer: b.strides.at(-1)!, inner: b.strides.at(-2)! },
+    batch: shape,
+    m: a.shape.at(-2)!,
+    n: b.shape.at(-1)!,
+    k: a.shape.at(-1)!,
+    output,
+  });
+}
+
+/** A batch that shares its second factor is one tall product. */
+function joinBatch(product: Product): Product {
+  const { a, b, batch, m } = product;
+  const tall = batch.length === 1 && b.batchStrides[0] === 0 && (m === 1 || a.batchStrides[0] === m * a.outer);
+  if (!tall) return product;
+  const outer = m === 1 ? a.batchStrides[0]! : a.outer;
+  return { ...product, a: { ...a, outer, batchStrides: [] }, b: { ...b, batchStrides: [] }, batch: [], m: m * batch[0]! };
+}
