@@ -194,7 +194,8 @@ display(sample);
 console.log("the mean of 10,000 draws is", (await sample.mean().item()).toFixed(4));
 
 // %% [markdown]
-// Open the tensor's details above: it tells its range and shows its histogram, a bell.
+// Press **Histogram** above the numbers: the draws make a bell. **Shade** shows the same numbers as a picture; try it on
+// the times table.
 //
 // ## Long work, and stopping it
 //
