@@ -41,6 +41,22 @@ export function laws(device: DeviceName): void {
       expect(await stack([a, b], { axis: -1 }).array()).toEqual([[[1, 3], [2, 4]]]);
     });
 
+    it("joins and casts repeated elements", async () => {
+      const three = tensor(3).broadcastTo([2, 2]);
+      expect(await concat([three, zeros([2, 1])], { axis: 1 }).array()).toEqual([[3, 3, 0], [3, 3, 0]]);
+      expect(await concat([three.astype("int32"), three], { axis: 1 }).array()).toEqual([[3, 3, 3, 3], [3, 3, 3, 3]]);
+      expect(await three.add(three).array()).toEqual([[6, 6], [6, 6]]);
+      expect(await three.astype("uint8").add(three).array()).toEqual([[6, 6], [6, 6]]);
+    });
+
+    it("treats blocks of a long array alike", async () => {
+      const x = arange(10000, { dtype: "int32" });
+      expect(await x.mul(0.5).sum().item()).toBe(24997500);
+      expect(await x.reshape([100, 100]).transpose().reshape([-1]).astype("float32").slice(1).item()).toBe(100);
+      expect(await x.astype("float16").eq(x.astype("bfloat16")).sum().item()).toBe(1921);
+      expect(await x.reshape([2, 5000]).slice([], [null, null, -1]).lt(5000).all({ axis: 1 }).array()).toEqual([true, false]);
+    });
+
     it("never changes an argument", async () => {
       const x = tensor([[3, 1], [2, 4]]);
       x.add(1).mul(x);

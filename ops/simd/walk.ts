@@ -29,6 +29,12 @@ export interface Lane extends Place {
   readonly repeated: boolean;
 }
 
+/** The dtypes to go through from one to another. */
+function conversions(from: Dtype, to: Dtype): Dtype[] {
+  if (from === to) return [];
+  return [computeDtype(from), computeDtype(to), to].filter((name, i, all) => name !== (i === 0 ? from : all[i - 1]));
+}
+
 type Stage = (first: number, count: number) => void;
 
 const addressIn = (place: Place, first: number): number => place.base + first * place.step;
@@ -82,27 +88,54 @@ export class Walk {
     return { base: pointer, step: 0, dtype: view.dtype, repeated: true };
   }
 
-  /** The lane's numbers in another dtype, through the compute dtypes. The last conversion writes to `target`. */
-  convert(lane: Lane, dtype: Dtype, target?: Place): Lane {
-    const path = [lane.dtype, computeDtype(lane.dtype), computeDtype(dtype), dtype].filter((name, i, all) => name !== all[i - 1]);
-    return path.slice(1).reduce((source, to, i) => this.#convertOnce(source, to, i === path.length - 2 ? target : undefined), lane);
+  /** The lane's numbers in another dtype, through the compute dtypes. */
+  convert(lane: Lane, dtype: Dtype): Lane {
+    return conversions(lane.dtype, dtype).reduce<Lane>((source, to) => this.#convertOnce(source, to), lane);
+  }
+
+  /** Writes the lane's numbers into a view of any dtype. */
+  store(lane: Lane, view: View): void {
+    const path = conversions(lane.dtype, view.dtype);
+    const place = placeOf(view);
+    const ready = path.slice(0, -1).reduce<Lane>((source, to) => this.#convertOnce(source, to), this.#spread(lane));
+    if (place === undefined) this.#scatter(path.length > 0 ? this.#convertOnce(ready, view.dtype) : ready, view);
+    else if (path.length > 0) this.#convertOnce(ready, view.dtype, place);
+    else if (ready.base !== place.base) this.#copy(ready, place);
   }
 
   #convertOnce(lane: Lane, dtype: Dtype, target?: Place): Lane {
     const run = kernel(this.#context, `convert_${lane.dtype}_${dtype}`);
     const place = target ?? (lane.repeated ? this.#repeatedPlace(dtype) : this.#block(dtype));
-    if (lane.repeated && target === undefined) run(place.base, lane.base, repeats);
+    if (lane.repeated) run(place.base, lane.base, repeats);
     else this.#stages.push((first, count) => run(addressIn(place, first), addressIn(lane, first), count));
-    return { ...place, dtype, repeated: lane.repeated && target === undefined };
+    return { ...place, dtype, repeated: lane.repeated };
+  }
+
+  /** A repeated number as a block of equal ones. */
+  #spread(lane: Lane): Lane {
+    if (!lane.repeated) return lane;
+    const { heap } = this.#context;
+    const place = this.#block(lane.dtype);
+    this.#stages.push((_first, count) => heap.view(lane.dtype, place.base, count).fill(heap.view(lane.dtype, lane.base, 1)[0]!));
+    return { ...place, dtype: lane.dtype, repeated: false };
+  }
+
+  #copy(lane: Lane, target: Place): void {
+    const { heap } = this.#context;
+    const bytes = bytesOf(lane.dtype);
+    this.#stages.push((first, count) => {
+      const from = addressIn(lane, first);
+      heap.bytes.copyWithin(addressIn(target, first), from, from + count * bytes);
+    });
   }
 
   #repeatedPlace(dtype: Dtype): Place {
     return { base: this.#context.scratch.take(repeats * bytesOf(dtype)).pointer, step: 0 };
   }
 
-  /** One step of a program. Its result goes to `target`, or to a block. */
+  /** One step of a program. Its result goes to `target` where it can, or to a block. */
   apply({ op, dtype }: Instruction, lanes: readonly Lane[], target?: Place): Lane {
-    if (op === CAST && lanes[0]!.dtype !== dtype) return this.convert(lanes[0]!, dtype, target);
+    if (op === CAST) return this.convert(lanes[0]!, dtype);
     const place = target ?? this.#block(dtype);
     const run = this.#kernelFor(op, dtype, lanes);
     this.#stages.push((first, count) => run(addressIn(place, first), first, count));
@@ -126,8 +159,7 @@ export class Walk {
       run(out, addressIn(a, first), stride(a), addressIn(b, first), stride(b), addressIn(c, first), stride(c), count * unit);
   }
 
-  /** Writes a finished lane into a view of its dtype. */
-  scatter(lane: Lane, view: View): void {
+  #scatter(lane: Lane, view: View): void {
     const window = coalesce(view);
     const meta = writeWindow(this.#context, window);
     const scatter = kernel(this.#context, `scatter_${bytesOf(view.dtype)}`);
