@@ -49,7 +49,7 @@ export function CellEditor(props: CellEditorProps) {
   const [loading, setLoading] = createSignal(false);
 
   async function goLive() {
-    if (live() || loading()) return;
+    if (live() || loading() || touchOnly()) return;
     setLoading(true);
     try {
       const events = { onFocus: () => props.onFocus?.(), onBlur: () => props.onBlur?.(), onClosed: () => setLive(undefined) };
@@ -74,8 +74,7 @@ export function CellEditor(props: CellEditorProps) {
     if (!name || (event.target as Element).closest(".find-widget")) return;
     event.preventDefault();
     event.stopPropagation();
-    if (name === "commandMode") props.onEscape?.();
-    else props.onCommand?.({ name, offset: live()?.offset() ?? plain?.selectionStart ?? 0 });
+    props.onCommand?.({ name, offset: live()?.offset() ?? plain?.selectionStart ?? 0 });
   }
 
   function focus() {
@@ -128,6 +127,9 @@ export function CellEditor(props: CellEditorProps) {
     </div>
   );
 }
+
+/** Monaco does not support touch screens; the plain editor has the system's own selection and keyboard. */
+const touchOnly = () => matchMedia("(hover: none) and (pointer: coarse)").matches;
 
 const Notice = (props: ParentProps) => (
   <p class="editor-notice" role="status">

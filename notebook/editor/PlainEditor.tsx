@@ -6,7 +6,7 @@ import { createEffect, createUniqueId } from "solid-js";
 import { highlight } from "./highlight.ts";
 import type { EditorLanguage } from "./tokens/languages.ts";
 
-export interface PlainEditorProps {
+interface PlainEditorProps {
   label: string;
   language: EditorLanguage;
   source: string;

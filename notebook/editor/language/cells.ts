@@ -24,9 +24,9 @@ export function cellIdOf(fileName: string): string | undefined {
 }
 
 /**
- * The modules of all cells, in their order; `names` are those of each cell. A name comes from the last cell above that declares it, else from the last one below:
- * cells may run in any order. The imports stand before the text and not after it, because there a bracket that is still open
- * cannot swallow them.
+ * The modules of all cells, in their order; `names` are those of each cell. A name comes from the last cell above that declares
+ * it, else from the last one below: cells may run in any order. The imports stand before the text and not after it, because there
+ * a bracket that is still open cannot swallow them.
  */
 export function toModules(cells: CellSource[], names: TopLevelNames[]): CellModule[] {
   return cells.map(({ id, source }, at) => {

@@ -15,8 +15,10 @@ export function signaturesAt({ service, fileName, prefix }: CellView, offset: nu
   if (!help) return undefined;
   const items = help.items.map((item) => {
     const parameters = item.parameters.map(({ displayParts, documentation }) => symbolText(displayParts, documentation));
-    const code = text(item.prefixDisplayParts) + parameters.map((parameter) => parameter.code).join(text(item.separatorDisplayParts)) + text(item.suffixDisplayParts);
-    return { code, documentation: symbolText([], item.documentation, item.tags.filter(({ name }) => name !== "param")).documentation, parameters };
+    const inside = parameters.map(({ code }) => code).join(text(item.separatorDisplayParts));
+    const code = text(item.prefixDisplayParts) + inside + text(item.suffixDisplayParts);
+    const tags = item.tags.filter(({ name }) => name !== "param");
+    return { ...symbolText([], item.documentation, tags), code, parameters };
   });
   return { items, activeSignature: help.selectedItemIndex, activeParameter: help.argumentIndex };
 }

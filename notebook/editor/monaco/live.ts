@@ -1,10 +1,11 @@
 /** One cell's live editor: a Monaco editor that looks exactly like the plain one whose place it takes. */
-import { editor as monaco, KeyCode, Range, Selection } from "monaco-editor/editor/editor.api.js";
+import { editor as monaco, Range, Selection } from "monaco-editor/editor/editor.api.js";
 import { diffText } from "../../document/text.ts";
 import type { CellEditorProps } from "../CellEditor.tsx";
 import type { EditorLanguage } from "../tokens/languages.ts";
 import "./features.ts";
 import "./languages.ts";
+import { addLeavingKeys } from "./leaving.ts";
 import { followProblems } from "./markers.ts";
 import { cellModel } from "./models.ts";
 import { liveOptions, optionsOf, overflowHost } from "./options.ts";
@@ -37,13 +38,6 @@ export interface LiveEditor {
   close(): void;
 }
 
-/** Escape belongs to these first. */
-const nothingOpen = [
-  "suggestWidgetVisible", "findWidgetVisible", "parameterHintsVisible", "referenceSearchVisible",
-  "markersNavigationVisible", "inSnippetMode", "editorHasMultipleSelections", "editorHoverFocused",
-].map((key) => `!${key}`).join(" && ");
-const noList = "!suggestWidgetVisible && !parameterHintsVisible && !editorHasMultipleSelections";
-
 /** Opens an editor in `host` with the text, selection, focus and metrics of `plain`. `props` are read when something happens. */
 export function openLiveEditor(host: HTMLElement, plain: HTMLTextAreaElement, props: CellEditorProps, events: LiveEvents): LiveEditor {
   followTheme(host);
@@ -61,31 +55,9 @@ export function openLiveEditor(host: HTMLElement, plain: HTMLTextAreaElement, pr
     editor.onDidContentSizeChange(fit),
     editor.onDidChangeModelContent(() => !fromOutside && props.onChange(model.getValue())),
     editor.onDidBlurEditorWidget(events.onBlur),
-    ...edgeKeys(),
     followProblems(model),
-    editor.addAction({ id: "cell.leave", label: "Leave the text", keybindings: [KeyCode.Escape], precondition: nothingOpen, run: () => props.onEscape?.() }),
+    ...addLeavingKeys(editor, model, props),
   ];
-
-  function edgeKeys() {
-    const atTop = editor.createContextKey<boolean>("cellCursorAtTop", false);
-    const atBottom = editor.createContextKey<boolean>("cellCursorAtBottom", false);
-    const update = () => {
-      const selection = editor.getSelection();
-      const top = (line: number, column: number) => editor.getTopForPosition(line, column);
-      const here = selection?.isEmpty() ? top(selection.startLineNumber, selection.startColumn) : undefined;
-      const end = model.getFullModelRange();
-      atTop.set(here === top(1, 1));
-      atBottom.set(here === top(end.endLineNumber, end.endColumn));
-    };
-    update();
-    const edge = (name: "top" | "bottom", key: KeyCode, when: string) =>
-      editor.addAction({ id: `cell.${name}`, label: `Leave at the ${name}`, keybindings: [key], precondition: `${when} && ${noList}`, run: () => props.onCursorEdge?.(name) });
-    return [
-      editor.onDidChangeCursorSelection(update),
-      edge("top", KeyCode.UpArrow, "cellCursorAtTop"),
-      edge("bottom", KeyCode.DownArrow, "cellCursorAtBottom"),
-    ];
-  }
 
   const start = model.getPositionAt(plain.selectionStart);
   const end = model.getPositionAt(plain.selectionEnd);

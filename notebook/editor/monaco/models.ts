@@ -5,7 +5,7 @@ import { INDENT } from "../PlainEditor.tsx";
 import type { EditorLanguage } from "../tokens/languages.ts";
 
 /** The cell that a model holds, and whom to ask about it. */
-export interface ModelCell {
+interface ModelCell {
   cellId: string;
   client: LanguageClient;
 }

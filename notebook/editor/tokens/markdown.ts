@@ -2,7 +2,7 @@
 import type { LineTokens, Token, TokenKind } from "./token.ts";
 import { tokenizeTypeScript, typescriptStart, type TypeScriptState } from "./typescript.ts";
 
-export interface MarkdownState {
+interface MarkdownState {
   /** The fence that is open, such as ```` ``` ````; empty outside. */
   readonly fence: string;
   /** The state of fenced TypeScript; absent in any other fence. */
