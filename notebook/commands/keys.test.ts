@@ -15,6 +15,9 @@ const press = (key: string, code: string, held: Partial<KeyPress> = {}): KeyPres
 });
 const idOf = (found: ReturnType<ReturnType<typeof createKeyMatcher>["press"]>) => (found && found !== "waiting" ? found.id : found);
 
+const d = (timeStamp: number) => press("d", "KeyD", { timeStamp });
+const nothing = () => {};
+
 /** JupyterLab's keys, as the contract names them: mode, key press, command. */
 const JUPYTER: ["command" | "edit", KeyPress, string][] = [
   ["command", press("Enter", "Enter", { shiftKey: true }), "run-and-advance"],
@@ -62,18 +65,15 @@ describe("the key table", () => {
   });
 
   it("refuses two commands with the same keys", () => {
-    const run = () => {};
     const twice = [
-      { id: "one", title: "One", group: "Edit" as const, keys: { command: ["A"] }, run },
-      { id: "two", title: "Two", group: "Edit" as const, keys: { both: ["A"] }, run },
+      { id: "one", title: "One", group: "Edit" as const, keys: { command: ["A"] }, run: nothing },
+      { id: "two", title: "Two", group: "Edit" as const, keys: { both: ["A"] }, run: nothing },
     ];
     expect(() => createKeyMatcher(twice, false)).toThrow("key claimed twice in command mode: A (one, two)");
   });
 });
 
 describe("key sequences", () => {
-  const d = (timeStamp: number) => press("d", "KeyD", { timeStamp });
-
   it("need both presses, close together", () => {
     const matcher = createKeyMatcher(commands, false);
     expect(matcher.press(d(0), "command")).toBe("waiting");

@@ -106,19 +106,19 @@ describe("undo", () => {
   });
 });
 
-describe("two tabs", () => {
-  const twoTabs = (...all: string[]) => {
-    const left = open(...all);
-    const copy = new Y.Doc();
-    Y.applyUpdateV2(copy, Y.encodeStateAsUpdateV2(left.doc));
-    const right = openDocument(copy);
-    const meet = () => {
-      Y.applyUpdateV2(right.doc, Y.encodeStateAsUpdateV2(left.doc));
-      Y.applyUpdateV2(left.doc, Y.encodeStateAsUpdateV2(right.doc));
-    };
-    return { left, right, meet };
+function twoTabs(...all: string[]) {
+  const left = open(...all);
+  const copy = new Y.Doc();
+  Y.applyUpdateV2(copy, Y.encodeStateAsUpdateV2(left.doc));
+  const right = openDocument(copy);
+  const meet = () => {
+    Y.applyUpdateV2(right.doc, Y.encodeStateAsUpdateV2(left.doc));
+    Y.applyUpdateV2(left.doc, Y.encodeStateAsUpdateV2(right.doc));
   };
+  return { left, right, meet };
+}
 
+describe("two tabs", () => {
   it("that type in the same cell keep both texts", () => {
     const { left, right, meet } = twoTabs("const a = 1;");
     left.actions.setSource("c0", "const a = 1; // left");

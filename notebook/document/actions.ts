@@ -136,8 +136,8 @@ export function createActions(doc: Y.Doc) {
     setCellMetadata(id: string, key: string, value: JsonObject[string] | undefined): void {
       const map = find(id);
       if (!map) return;
-      const { [key]: _old, ...rest } = map.get("metadata") as JsonObject;
-      step(() => map.set("metadata", value === undefined ? rest : { ...rest, [key]: value }));
+      const others = Object.entries(map.get("metadata") as JsonObject).filter(([name]) => name !== key);
+      step(() => map.set("metadata", Object.fromEntries(value === undefined ? others : [...others, [key, value]])));
     },
 
     clearOutputs(cleared: string[]): void {

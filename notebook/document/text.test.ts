@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, property, string } from "fast-check";
 import { expect, it } from "vitest";
 import * as Y from "yjs";
 import { diffText, replaceText } from "./text.ts";
@@ -17,8 +17,8 @@ it("never cuts a surrogate pair in two", () => {
 });
 
 it("makes any text into any other, through a shared text", () => {
-  fc.assert(
-    fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" }), (before, after) => {
+  assert(
+    property(string({ unit: "grapheme" }), string({ unit: "grapheme" }), (before, after) => {
       const text = new Y.Doc().getText();
       text.insert(0, before);
       replaceText(text, after);

@@ -25,10 +25,14 @@ export function reduceOutputs(live: LiveOutputs, event: Event): LiveOutputs {
       });
     case "execute_result":
       return append(live, { type: "execute_result", data: event.data, metadata: event.metadata, executionCount: event.executionCount });
-    case "error": {
-      const { run: _run, ...error } = event;
-      return append(live, error);
-    }
+    case "error":
+      return append(live, {
+        type: "error",
+        name: event.name,
+        message: event.message,
+        traceback: event.traceback,
+        ...(event.location && { location: event.location }),
+      });
     case "clear_output":
       return event.wait ? { ...live, clearPending: true } : startedOutputs;
     case "update_display_data":

@@ -7,6 +7,14 @@ import { openDocument } from "../document/open.ts";
 import { createSession } from "./session.ts";
 import { createStale } from "./stale.ts";
 
+const reply = (run: string, status: "ok" | "error" | "interrupted" | "aborted" = "ok", duration = 5): Event => ({
+  type: "execute_reply",
+  run,
+  status,
+  executionCount: 1,
+  duration,
+});
+
 /** A kernel that does what the test says, and remembers what it was asked. */
 function open(...sources: string[]) {
   const document = openDocument({ cells: sources.map((source, at) => toCell({ id: `c${at}`, source })), metadata: {} });
@@ -33,14 +41,7 @@ function open(...sources: string[]) {
       },
     });
     const say = (...events: Event[]) => options.onEvents(events);
-    const reply = (run: string, status: "ok" | "error" | "interrupted" | "aborted" = "ok", duration = 5): Event => ({
-      type: "execute_reply",
-      run,
-      status,
-      executionCount: 1,
-      duration,
-    });
-    return { document, session, stale: createStale(document.model, session), asked, analyses, restarts, say, reply, options };
+    return { document, session, stale: createStale(document.model, session), asked, analyses, restarts, say, options };
   });
 }
 
@@ -51,7 +52,7 @@ it("names the cell in stack traces as the page numbers it", () => {
 });
 
 it("goes from queued to running to done, with the kernel's own duration", () => {
-  const { session, say, reply } = open("1");
+  const { session, say } = open("1");
   const run = session.run("c0");
   session.execute(["c0"]);
   expect(run.state()).toBe("queued");
@@ -63,7 +64,7 @@ it("goes from queued to running to done, with the kernel's own duration", () => 
 });
 
 it("keeps the old output until the new run shows something or ends", () => {
-  const { document, session, say, reply } = open("1");
+  const { document, session, say } = open("1");
   document.actions.setOutputs("c0", [{ type: "stream", name: "stdout", text: "old" }], 1);
   session.execute(["c0"]);
   say({ type: "execute_input", run: "run-1", executionCount: 2 });
@@ -76,7 +77,7 @@ it("keeps the old output until the new run shows something or ends", () => {
 });
 
 it("leaves what an aborted cell showed", () => {
-  const { document, session, say, reply } = open("1", "2");
+  const { document, session, say } = open("1", "2");
   document.actions.setOutputs("c1", [{ type: "stream", name: "stdout", text: "kept" }], 1);
   session.execute(["c0", "c1"]);
   say(reply("run-1", "error"), reply("run-2", "aborted", 0));
@@ -99,7 +100,7 @@ it("ignores events of runs it does not know", () => {
 });
 
 it("forgets states after a restart, and keeps outputs", () => {
-  const { document, session, say, reply, options } = open("1");
+  const { document, session, say, options } = open("1");
   session.execute(["c0"]);
   say({ type: "execute_input", run: "run-1", executionCount: 1 }, { type: "stream", run: "run-1", name: "stdout", text: "x" }, reply("run-1"));
   options.onState("starting");
@@ -116,17 +117,17 @@ it("says why the kernel is dead, and runs nothing then", () => {
 
 it("asks before a host is reached, and adds it to those already approved", () => {
   const { session, say, restarts } = open("1");
-  say({ type: "network_request", run: null, origin: "https://esm.sh", what: "to load the package lodash" });
+  say({ type: "network_request", run: null, origin: "https://esm.sh", what: "npm:lodash@4" });
   expect(session.networkQuestion()?.origin).toBe("https://esm.sh");
   session.answerNetwork(false);
   expect(restarts).toEqual([]);
-  say({ type: "network_request", run: null, origin: "https://esm.sh", what: "to load the package lodash" });
+  say({ type: "network_request", run: null, origin: "https://esm.sh", what: "npm:lodash@4" });
   session.answerNetwork(true);
   expect(restarts).toEqual([["https://known.example", "https://esm.sh"]]);
 });
 
 it("marks a cell stale when its text changed since it ran, until it is as it was", () => {
-  const { document, session, stale, say, reply } = open("1");
+  const { document, session, stale, say } = open("1");
   session.execute(["c0"]);
   say({ type: "execute_input", run: "run-1", executionCount: 1 }, reply("run-1"));
   expect(stale().size).toBe(0);
@@ -137,7 +138,7 @@ it("marks a cell stale when its text changed since it ran, until it is as it was
 });
 
 it("marks cells stale that build on one that ran later", async () => {
-  const { session, stale, say, reply, analyses } = open("const a = 1", "a + 1");
+  const { session, stale, say, analyses } = open("const a = 1", "a + 1");
   analyses.push({ cell: "c0", defines: ["a"], uses: [], diagnostics: [] }, { cell: "c1", defines: [], uses: ["a"], diagnostics: [] });
   session.execute(["c0", "c1", "c0"]);
   for (const run of ["run-1", "run-2"]) say({ type: "execute_input", run, executionCount: 1 }, reply(run));

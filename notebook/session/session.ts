@@ -97,12 +97,13 @@ export function createSession({ notebookId, document, connect }: SessionOptions)
 
   function execute(cells: readonly string[], { stopOnError = true } = {}): void {
     if (kernel() === "dead") return;
+    const together = crypto.randomUUID();
     batch(() => {
       for (const id of cells) {
         const cell = document.model.cell(id);
         if (cell?.kind() !== "code") continue;
         const source = cell.source();
-        const run = client.execute({ cell: id, name: `cell-${numberOf(id)}.ts`, source, stopOnError });
+        const run = client.execute({ cell: id, name: `cell-${numberOf(id)}.ts`, source, stopOnError, batch: together });
         active.set(run, { cell: id, source, live: startedOutputs, executionCount: null, lastCommit: performance.now() });
         runOf(id).setState("queued");
       }

@@ -58,7 +58,7 @@ function shelfOf(db: Dexie & Tables): Shelf {
 
   return {
     kind: "database",
-    list: async () => (await db.notebooks.orderBy("modified").reverse().toArray()).map(summaryOf),
+    list: async () => (await db.notebooks.orderBy("modified").toArray()).map(summaryOf).toReversed(),
     onChange(changed) {
       const subscription = liveQuery(() => db.notebooks.toArray()).subscribe({ next: changed });
       return () => subscription.unsubscribe();

@@ -16,10 +16,10 @@ export function exchangeWithTabs(notebook: string, doc: Y.Doc): () => void {
   };
   // A tab that slept may have missed what was said meanwhile.
   const onVisible = () => document.visibilityState === "visible" && greet();
-  channel.onmessage = ({ data }: MessageEvent<Message>) => {
+  channel.addEventListener("message", ({ data }: MessageEvent<Message>) => {
     if (data.type === "update") Y.applyUpdateV2(doc, data.update, OTHER_TAB);
     else post({ type: "update", update: Y.encodeStateAsUpdateV2(doc, data.vector) });
-  };
+  });
   doc.on("updateV2", onUpdate);
   document.addEventListener("visibilitychange", onVisible);
   greet();

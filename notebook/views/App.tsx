@@ -3,7 +3,9 @@ import { Router, Route, useNavigate, type RouteSectionProps } from "@solidjs/rou
 import { createSignal, ErrorBoundary, lazy, onCleanup, Show, Suspense } from "solid-js";
 import { AppContextObject, createAppContext } from "./app-context.ts";
 import { MessagePage } from "./parts/MessagePage.tsx";
+import { DropVeil } from "./parts/DropVeil.tsx";
 import { Toasts } from "./parts/Toasts.tsx";
+import { useImport } from "./parts/use-import.ts";
 
 const LibraryPage = lazy(() => import("./library/LibraryPage.tsx"));
 const NotebookPage = lazy(() => import("./notebook/NotebookPage.tsx"));
@@ -30,6 +32,7 @@ function Root(props: RouteSectionProps) {
   const fragment = useFragment();
   return (
     <AppContextObject.Provider value={app}>
+      <DropImport />
       <ErrorBoundary fallback={(error, reset) => <BrokenPage error={error} reset={reset} />}>
         <Suspense>
           <Show when={isLink(fragment()) && fragment()} keyed fallback={props.children}>
@@ -40,6 +43,11 @@ function Root(props: RouteSectionProps) {
       <Toasts />
     </AppContextObject.Provider>
   );
+}
+
+/** Files dropped on any page become notebooks of the library. */
+function DropImport() {
+  return <DropVeil onFiles={useImport()} />;
 }
 
 /** The address's fragment, followed while the page is open: a link may be pasted over the address of an open notebook. */

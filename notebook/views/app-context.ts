@@ -2,7 +2,7 @@
 import { createContext, createSignal, useContext, type Accessor } from "solid-js";
 import type { Cell } from "../../cells/notebook.ts";
 import type { Shell } from "../commands/workbench.ts";
-import type { Store } from "../store/store.ts";
+import type { Store, StoreTrouble } from "../store/store.ts";
 import { cycleTheme } from "./theme.ts";
 
 export interface Toast {
@@ -14,6 +14,8 @@ export interface Toast {
 export interface AppContext {
   /** Opened on first use, so that the library of the database waits on no page that does not need it. */
   store(): Promise<Store>;
+  /** What is wrong with storage, once it was opened. */
+  readonly trouble: Accessor<StoreTrouble | null>;
   readonly shell: Shell;
   readonly toasts: Accessor<readonly Toast[]>;
   dismiss(key: number): void;
@@ -24,6 +26,7 @@ const TOAST_TIME = 8_000;
 export function createAppContext(go: (path: string) => void): AppContext {
   const [toasts, setToasts] = createSignal<readonly Toast[]>([]);
   const [clipboard, setClipboard] = createSignal<readonly Cell[]>([]);
+  const [ready, setReady] = createSignal<Store>();
   let opened: Promise<Store> | undefined;
   let lastKey = 0;
   const dismiss = (key: number) => setToasts((all) => all.filter((toast) => toast.key !== key));
@@ -34,8 +37,14 @@ export function createAppContext(go: (path: string) => void): AppContext {
     setTimeout(() => dismiss(key), TOAST_TIME);
   }
 
+  async function open(): Promise<Store> {
+    const { openStore } = await import("../store/store.ts");
+    return setReady(await openStore());
+  }
+
   return {
-    store: () => (opened ??= import("../store/store.ts").then(({ openStore }) => openStore())),
+    store: () => (opened ??= open()),
+    trouble: () => ready()?.trouble() ?? null,
     toasts,
     dismiss,
     shell: {

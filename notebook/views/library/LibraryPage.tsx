@@ -7,11 +7,10 @@ import { toCell, type Notebook } from "../../../cells/notebook.ts";
 import { gallery } from "../../../gallery/index.ts";
 import { useApp } from "../app-context.ts";
 import { Card, GalleryCards } from "../gallery/GalleryCards.tsx";
+import { useImport } from "../parts/use-import.ts";
 import { SiteBar } from "../parts/SiteBar.tsx";
 import { StorageTrouble } from "../parts/StorageTrouble.tsx";
-import { DropTarget } from "./DropTarget.tsx";
 import { NotebookRow } from "./NotebookRow.tsx";
-import { useImport } from "./use-import.ts";
 import { useLibrary } from "./use-library.ts";
 import "../../styles/library.css";
 
@@ -22,7 +21,7 @@ export default function LibraryPage() {
   const app = useApp();
   const navigate = useNavigate();
   const importFiles = useImport();
-  const { notebooks, trouble } = useLibrary();
+  const notebooks = useLibrary();
 
   async function create(): Promise<void> {
     const notebook: Notebook = { cells: [toCell()], metadata: { title: "Untitled" } };
@@ -36,7 +35,7 @@ export default function LibraryPage() {
   let picker!: HTMLInputElement;
 
   return (
-    <DropTarget onFiles={importFiles}>
+    <>
       <SiteBar />
       <main class="library">
         <section class="welcome">
@@ -55,7 +54,7 @@ export default function LibraryPage() {
             <input ref={picker} type="file" accept=".ipynb,.ts,.js,application/json" multiple hidden onChange={pick} />
           </div>
         </section>
-        <Show when={trouble()}>{(trouble) => <StorageTrouble trouble={trouble()} />}</Show>
+        <Show when={app.trouble()}>{(trouble) => <StorageTrouble trouble={trouble()} />}</Show>
         <Show when={notebooks.length > 0}>
           <section aria-labelledby="your-notebooks">
             <h2 id="your-notebooks">Your notebooks</h2>
@@ -71,6 +70,6 @@ export default function LibraryPage() {
           </GalleryCards>
         </section>
       </main>
-    </DropTarget>
+    </>
   );
 }

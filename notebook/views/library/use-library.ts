@@ -1,14 +1,12 @@
 /** The notebooks outside the trash, followed while the page is open, in this tab and others. */
-import { createSignal, onCleanup, onMount, type Accessor } from "solid-js";
+import { onCleanup, onMount } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
 import type { NotebookSummary } from "../../store/shelf.ts";
-import type { Store, StoreTrouble } from "../../store/store.ts";
 import { PLAYGROUND_ID } from "../../document/notebook-id.ts";
 import { useApp } from "../app-context.ts";
 
-export function useLibrary(): { notebooks: readonly NotebookSummary[]; trouble: Accessor<StoreTrouble | null> } {
+export function useLibrary(): readonly NotebookSummary[] {
   const app = useApp();
-  const [store, setStore] = createSignal<Store>();
   const [notebooks, setNotebooks] = createStore<NotebookSummary[]>([]);
   let stop: (() => void) | undefined;
   let left = false;
@@ -19,7 +17,6 @@ export function useLibrary(): { notebooks: readonly NotebookSummary[]; trouble: 
       const all = await opened.shelf.list();
       setNotebooks(reconcile(all.filter(({ id, deleted }) => deleted === null && id !== PLAYGROUND_ID)));
     };
-    setStore(opened);
     await read();
     if (!left) stop = opened.shelf.onChange(() => void read());
   });
@@ -27,5 +24,5 @@ export function useLibrary(): { notebooks: readonly NotebookSummary[]; trouble: 
     left = true;
     stop?.();
   });
-  return { notebooks, trouble: () => store()?.trouble() ?? null };
+  return notebooks;
 }

@@ -15,6 +15,9 @@ import "../../styles/notebook.css";
 import "../../styles/header.css";
 import "../../styles/panels.css";
 
+/** From this many cells on, those out of sight are not laid out. */
+const LONG = 60;
+
 export interface NotebookViewProps extends NotebookSource {
   /** Shown above the cells, such as where a linked notebook came from. */
   banner?: JSX.Element;
@@ -29,7 +32,7 @@ export function NotebookView(props: NotebookViewProps) {
     <WorkbenchContext.Provider value={workbench}>
       <Header />
       <div class="desk" classList={{ "with-panel": workbench.panel() !== null }}>
-        <main class="column" aria-label="Notebook">
+        <main class="column" classList={{ long: model.cells().length > LONG }} aria-label="Notebook">
           <Banners>{props.banner}</Banners>
           <For each={model.cells()}>
             {(cell, index) => (

@@ -3,24 +3,27 @@ import { Match, Switch } from "solid-js";
 import type { StoreTrouble } from "../../store/store.ts";
 
 export function StorageTrouble(props: { trouble: StoreTrouble }) {
-  const reload = () => (
-    <button type="button" class="button" onClick={() => location.reload()}>
-      Reload
-    </button>
-  );
   return (
     <div class="banner warn" role="alert">
       <Switch>
         <Match when={props.trouble.kind === "memory" && props.trouble}>{(trouble) => <p>{trouble().reason}</p>}</Match>
         <Match when={props.trouble.kind === "newer"}>
           <p>Your notebooks were stored by a newer Tessera than this page, so they are left alone. Reload to get the newer page.</p>
-          {reload()}
+          <Reload />
         </Match>
         <Match when={props.trouble.kind === "outdated"}>
           <p>Another tab has a newer Tessera. Your work here was saved; reload to go on with the newer page.</p>
-          {reload()}
+          <Reload />
         </Match>
       </Switch>
     </div>
+  );
+}
+
+function Reload() {
+  return (
+    <button type="button" class="button" onClick={() => location.reload()}>
+      Reload
+    </button>
   );
 }

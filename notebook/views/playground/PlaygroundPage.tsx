@@ -13,7 +13,7 @@ const y = x.mul(3).sin().mul(x.pow(2).mul(-0.3).exp());
 Plot.plot({
   title: "A wave that fades to both sides",
   height: 320,
-  marks: [Plot.ruleY([0]), Plot.line(await y.data(), { x: await x.data() })],
+  marks: [Plot.ruleY([0]), Plot.lineY(await y.data(), { x: await x.data() })],
 })`;
 
 export default function PlaygroundPage() {

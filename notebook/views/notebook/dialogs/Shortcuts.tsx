@@ -10,8 +10,9 @@ import type { DialogProps } from "./Dialogs.tsx";
 const GROUPS: CommandGroup[] = ["Run", "Cell", "Edit", "View", "Kernel", "File"];
 const MODES = { both: "anywhere", edit: "in a cell's text", command: "on a cell" } as const;
 
+const within = (group: CommandGroup) => commands.filter((command) => command.group === group && command.keys);
+
 export default function Shortcuts(props: DialogProps) {
-  const within = (group: CommandGroup) => commands.filter((command) => command.group === group && command.keys);
   return (
     <Modal title="Keyboard shortcuts" wide onClose={props.onClose}>
       <p class="note">

@@ -15,13 +15,14 @@ const GROUPS = [
   ["save", "versions", "theme", "shortcuts"],
 ];
 
+function keysOf(id: string): string {
+  const { both, command } = commandById(id).keys ?? {};
+  return showKeys(both?.[0] ?? command?.[0] ?? "", onMac);
+}
+
 export function MoreMenu() {
   const workbench = useBench();
   const exportAs = useExport();
-  const keysOf = (id: string) => {
-    const { both, command } = commandById(id).keys ?? {};
-    return showKeys(both?.[0] ?? command?.[0] ?? "", onMac);
-  };
   return (
     <DropdownMenu>
       <DropdownMenu.Trigger class="icon-button" aria-label="More" title="More">

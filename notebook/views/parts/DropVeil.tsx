@@ -1,9 +1,10 @@
-/** Takes files that are dropped anywhere on the page. */
-import { createSignal, onCleanup, onMount, Show, type JSX } from "solid-js";
+/** Takes files that are dropped anywhere on the page, and shows so while they hover over it. */
+import { createSignal, onCleanup, onMount, Show } from "solid-js";
 
-export function DropTarget(props: { onFiles(files: readonly File[]): void; children: JSX.Element }) {
+const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
+
+export function DropVeil(props: { onFiles(files: readonly File[]): void }) {
   const [over, setOver] = createSignal(false);
-  const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
   const onDragOver = (event: DragEvent) => {
     if (!hasFiles(event)) return;
     event.preventDefault();
@@ -27,11 +28,8 @@ export function DropTarget(props: { onFiles(files: readonly File[]): void; child
     removeEventListener("drop", onDrop);
   });
   return (
-    <>
-      {props.children}
-      <Show when={over()}>
-        <div class="drop-veil">Drop to import notebooks</div>
-      </Show>
-    </>
+    <Show when={over()}>
+      <div class="drop-veil">Drop to import notebooks</div>
+    </Show>
   );
 }
