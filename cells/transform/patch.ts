@@ -25,6 +25,8 @@ interface Piece {
   source: number;
   length: number;
   copied: boolean;
+  /** Written as `(0, …)`. An engine gives the parenthesis behind it as the place of the call; the reader's place is the name. */
+  isCallee?: boolean;
 }
 
 export interface Patched {
@@ -90,7 +92,7 @@ export class Patch {
       if (start < position) continue;
       insertUpTo(start);
       copyTo(start);
-      pieces.push({ output: text.length, source: start, length: put.length, copied: false });
+      pieces.push({ output: text.length, source: start, length: put.length, copied: false, isCallee: put.startsWith("(0, ") });
       text += put;
       position = end;
     }
@@ -109,6 +111,8 @@ function originalOffset(pieces: Piece[], offset: number, end: number): number {
     else high = middle;
   }
   const piece = pieces[low - 1];
+  const before = pieces[low - 2];
+  if (piece && before?.isCallee && offset === piece.output && before.output + before.length === offset) return before.source;
   if (piece && offset < piece.output + piece.length) return piece.copied ? piece.source + (offset - piece.output) : piece.source;
   return pieces[low]?.source ?? end;
 }
