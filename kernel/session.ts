@@ -42,6 +42,8 @@ export function createSession({ emit, owner, interrupter, evaluate, find }: Sess
   let executionCount = 0;
   let opened = false;
   let busy = false;
+  /** The batch that ended early; what still arrives of it is not run. */
+  let endedBatch: string | undefined;
 
   async function pump() {
     if (busy || !opened) return;
@@ -49,7 +51,10 @@ export function createSession({ emit, owner, interrupter, evaluate, find }: Sess
     emit({ type: "status", state: "busy" });
     for (let request = queue.shift(); request; request = queue.shift()) {
       const status = await execute(request);
-      if (status === "interrupted" || (status === "error" && request.stopOnError)) abortQueue();
+      if (status === "interrupted" || (status === "error" && request.stopOnError)) {
+        endedBatch = request.batch;
+        abortQueue();
+      }
       // A Stop that was pressed meanwhile is heard before the next cell begins.
       if (queue.length > 0) await nextTurn();
     }
@@ -58,7 +63,11 @@ export function createSession({ emit, owner, interrupter, evaluate, find }: Sess
   }
 
   function abortQueue() {
-    for (const { run } of queue.splice(0)) emit({ type: "execute_reply", run, status: "aborted", executionCount: null, duration: 0 });
+    for (const request of queue.splice(0)) abort(request);
+  }
+
+  function abort({ run }: ExecuteRequest) {
+    emit({ type: "execute_reply", run, status: "aborted", executionCount: null, duration: 0 });
   }
 
   async function execute({ run: id, cell, name, source }: ExecuteRequest): Promise<"ok" | "error" | "interrupted"> {
@@ -97,6 +106,7 @@ export function createSession({ emit, owner, interrupter, evaluate, find }: Sess
       else emit({ type: "status", state: "idle" });
     },
     execute(request) {
+      if (request.batch !== undefined && request.batch === endedBatch) return abort(request);
       queue.push(request);
       void pump();
     },

@@ -36,6 +36,8 @@ export interface ExecuteOptions {
   source: string;
   /** An error in this run aborts the requests already queued behind it. Default true, as in Jupyter. */
   stopOnError?: boolean;
+  /** Names the requests sent together; an error also stops those of them that have not arrived yet. */
+  batch?: string;
 }
 
 export interface KernelClient {
@@ -183,11 +185,11 @@ export function connectKernel({ notebookId, network = [], onEvents, onState }: K
     get network() {
       return approved;
     },
-    execute({ cell, name, source, stopOnError = true }) {
+    execute({ cell, name, source, stopOnError = true, batch }) {
       if (state === "dead") throw new Error("kernel is dead: restart it first");
       const run = crypto.randomUUID();
       runs.add(run);
-      send({ type: "execute_request", run, cell, name, source, stopOnError });
+      send({ type: "execute_request", run, cell, name, source, stopOnError, batch });
       return run;
     },
     interrupt() {
@@ -195,7 +197,7 @@ export function connectKernel({ notebookId, network = [], onEvents, onState }: K
       if (stopTimer !== undefined) return forceStop();
       send({ type: "interrupt_request" });
       stopTimer = setTimeout(() => {
-        if (!info?.sharedMemory) return forceStop();
+        if (info && !info.sharedMemory) return forceStop();
         const message = "The cell has not stopped yet: it is inside one long operation. Press Interrupt again to restart the kernel";
         onEvents([notice(message, [...runs][0])]);
       }, STOP_DEADLINE);

@@ -20,8 +20,10 @@ export type Request =
       /** What the cell is called in stack traces, e.g. `cell-3.ts`. */
       name: string;
       source: string;
-      /** An error in this run aborts the requests already queued behind it. */
+      /** An error in this run aborts the requests already queued behind it, and those of its batch that are still to come. */
       stopOnError: boolean;
+      /** Requests sent together, as by "Run all"; the later ones may arrive after the first has failed. */
+      batch?: string;
     }
   | { type: "interrupt_request" }
   /** Names and diagnostics of cells without running them; answers `analyze_reply`. */

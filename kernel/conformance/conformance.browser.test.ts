@@ -1,0 +1,21 @@
+import { describe } from "vitest";
+import { connectKernel } from "../wire/client.ts";
+import { testKernelHost } from "./conformance.ts";
+
+describe("a kernel in a frame on its own site", () => {
+  let count = 0;
+  testKernelHost(async (onEvents) => {
+    const runs = new Map<string, string>();
+    /** The client names its runs itself; the cases name them otherwise. */
+    const kernel = connectKernel({
+      notebookId: `conformance-${++count}`,
+      onEvents: (events) => onEvents(events.map((event) => ("run" in event && event.run !== null ? { ...event, run: runs.get(event.run) ?? event.run } : event))),
+      onState: () => undefined,
+    });
+    return {
+      execute: ({ run, cell, name, source, stopOnError }) => void runs.set(kernel.execute({ cell, name, source, stopOnError }), run),
+      interrupt: kernel.interrupt,
+      close: kernel.dispose,
+    };
+  });
+});
