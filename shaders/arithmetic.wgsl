@@ -29,8 +29,8 @@ fn relu_f32(x: f32) -> f32 {
   return select(x, 0.0, x < 0.0);
 }
 fn sign_f32(x: f32) -> f32 {
-  if (isnan_f32(x)) { return x; }
-  return sign(x);
+  if (isnan_f32(x) || magnitude_bits(x) == 0u) { return x; }
+  return with_sign_of(1.0, x);
 }
 // The builtin's result for a negative operand is not promised; a subnormal one is scaled, because arithmetic may take it for 0.
 fn sqrt_f32(x: f32) -> f32 {

@@ -89,6 +89,26 @@ describe("errors", () => {
     expect(await numbers(broken, sound)).toEqual([2, 3]);
   });
 
+  it("of a GPU without room are MemoryErrors", async () => {
+    const device = await requestDevice();
+    const full = new WebgpuBackend(device);
+    const pop = device.popErrorScope.bind(device);
+    device.popErrorScope = async () => (await pop()) ?? new GPUOutOfMemoryError("no room left");
+    const [input, output] = [full.allocate(4), full.allocate(4)];
+    addOne(full, input, output);
+    await expect(full.read(output, 0, 4)).rejects.toMatchObject({ name: "MemoryError", message: expect.stringContaining("no room left") });
+  });
+
+  it("that belong to no computation come with the next read, once", async () => {
+    const device = await requestDevice();
+    const stray = new WebgpuBackend(device);
+    const buffer = stray.allocate(4);
+    stray.write(buffer, Float32Array.of(1));
+    device.dispatchEvent(new GPUUncapturedErrorEvent("uncapturederror", { error: new GPUValidationError("stray") }));
+    await expect(stray.read(buffer, 0, 4)).rejects.toMatchObject({ name: "ComputationError", message: expect.stringContaining("stray") });
+    expect(await numbers(stray, buffer)).toEqual([1]);
+  });
+
   it("of a lost device are DeviceErrors, and a new device can be had", async () => {
     const device = await requestDevice();
     const lost = new WebgpuBackend(device);
