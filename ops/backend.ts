@@ -120,4 +120,6 @@ export interface Backend {
   readSync?(buffer: Buffer, byteOffset: number, byteLength: number): ArrayBuffer;
   /** Bytes held now. */
   readonly bytesAllocated: number;
+  /** Settles when the device is gone for good: every use then throws `DeviceError`, and it must be made anew. Absent where that cannot happen. */
+  readonly lost?: Promise<void>;
 }

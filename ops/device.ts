@@ -26,7 +26,9 @@ export async function loadBackend(op: string, name: DeviceName): Promise<Backend
   const backend = loaded.get(name) ?? load();
   loaded.set(name, backend);
   try {
-    return await backend;
+    const ready = await backend;
+    void ready.lost?.then(() => loaded.get(name) === backend && loaded.delete(name));
+    return ready;
   } catch (error) {
     loaded.delete(name);
     throw error;

@@ -17,15 +17,18 @@ const rounds = 9;
 /** Results are disposed at once, so that buffers are used again, as in a loop within `scope`. */
 const discard = (result: () => Tensor) => (): void => result().dispose();
 
+const floatsOf = (x: Tensor): Float32Array => x.dataSync() as Float32Array;
+
+const gigabytes = (floats: number): [number, string] => [(floats * 4) / 1e9, "GB/s"];
+
 function entries(): Entry[] {
   const [large, million, side] = [2 ** 22, 2 ** 20, 1024];
   const [a, b] = [randn([large]), rand([large])];
   const [x, square] = [randn([million]), randn([side, side])];
-  const [aPlain, bPlain, xPlain, squarePlain] = [a, b, x, square].map((t) => t.dataSync() as Float32Array) as [Float32Array, Float32Array, Float32Array, Float32Array];
+  const [aPlain, bPlain, xPlain, squarePlain] = [floatsOf(a), floatsOf(b), floatsOf(x), floatsOf(square)];
   const [outLarge, outSmall] = [new Float32Array(large), new Float32Array(million)];
   const four = tensor([1, 2, 3, 4]);
   const [fourPlain, fourOut] = [new Float32Array(4), new Float32Array(4)];
-  const gigabytes = (floats: number): [number, string] => [(floats * 4) / 1e9, "GB/s"];
   return [
     { name: "matmul 1024", work: [(2 * side ** 3) / 1e9, "GFLOP/s"], wasm: discard(() => matmul(square, square)), plain: () => plain.matmul(squarePlain, squarePlain, outSmall, side) },
     { name: "matmul 1024 x 1", work: gigabytes(million), wasm: discard(() => matmul(square, x.slice([0, side]))) },
