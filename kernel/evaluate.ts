@@ -2,6 +2,7 @@
 import { createRuntime } from "../cells/runtime/runtime.ts";
 import type { Scope } from "../cells/runtime/scope.ts";
 import { compile } from "../cells/transform/compile.ts";
+import { rememberAwait } from "./errors/awaited.ts";
 import type { RunText } from "./errors/report.ts";
 import { sourceUrl } from "./errors/stack.ts";
 import type { Interrupter } from "./interrupt.ts";
@@ -38,7 +39,7 @@ export function createEvaluator({ scope, variables, provide, modules, interrupte
     const { cell, name, source, executionCount } = run;
     const text: RunText = { cell, name, source, original: (line, column) => ({ line, column }) };
     texts.set(executionCount, text);
-    const compiled = compile(source, scope);
+    const compiled = compile(source, { known: scope.known, captured: scope.captured, pauses: interrupter.deaf ? "all" : "calls" });
     text.original = compiled.original;
     for (const captured of compiled.captures) scope.captured.add(captured);
     await provide(compiled.uses);
@@ -69,7 +70,18 @@ export function createEvaluator({ scope, variables, provide, modules, interrupte
         if (!isThenable(value)) return value;
         // A function speaks for its caller, which is stopped with everything that it waits for.
         const speaker = owner.current ?? run;
-        return interrupter.race(speaker, value).finally(() => owner.speak(speaker));
+        const place = new Error("awaited here");
+        return interrupter.race(speaker, value).then(
+          (result) => {
+            owner.speak(speaker);
+            return result;
+          },
+          (error: unknown) => {
+            owner.speak(speaker);
+            rememberAwait(error, place);
+            throw error;
+          },
+        );
       },
       import: (specifier: string) => modules.load(specifier),
       meta: { url: `cell:${run.name}` },

@@ -30,7 +30,7 @@ export interface KernelHost extends HostPlace {
 }
 
 export interface Kernel {
-  /** Measures what there is to work with, then tells that it is idle. */
+  /** Begins with the cells that wait; rejects when the device that was asked for is not there. Cells without tensors need not wait for the measuring. */
   start(): Promise<void>;
   handle(request: Request): void;
   /** An error that no cell waited for. The cell it belongs to is found by its stack. */
@@ -44,8 +44,9 @@ export function createKernel(host: KernelHost): Kernel {
   const variables = createVariables(scope);
   const owner = createOwner((run, error) => session.reportStray(error, run));
   const interrupter = createInterrupter(host.flag);
-  const modules = createModules({ ...host, owner });
-  const globals = createGlobals({ ...host, scope, owner, modules });
+  const measured = measureInfo(host);
+  const modules = createModules({ ...host, owner, measured });
+  const globals = createGlobals({ ...host, scope, owner, modules, measured });
   const evaluator = createEvaluator({ scope, variables, provide: globals.provide, modules, interrupter, owner });
   const session = createSession({ emit, owner, interrupter, evaluate: evaluator.evaluate, find: evaluator.find });
   const answer = createAnswers({ scope, variables });
@@ -54,10 +55,8 @@ export function createKernel(host: KernelHost): Kernel {
     console: globals.console,
     reportStray: (error) => session.reportStray(error),
     async start() {
-      emit({ type: "status", state: "starting" });
-      for (const [name, value] of Object.entries(await modules.load("tessera"))) scope.set(name, value);
-      emit({ type: "kernel_info", info: await measureInfo(host) });
       session.open();
+      emit({ type: "kernel_info", info: await measured });
     },
     handle(request) {
       if (request.type === "execute_request") session.execute(request);

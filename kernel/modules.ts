@@ -1,10 +1,11 @@
 /** What `import` means in a cell: the project's own modules by name, npm packages and addresses after the reader approved their host. */
+import * as tessera from "../ops/index.ts";
 import type { Owner } from "./owner.ts";
 import type { Event } from "./wire/messages.ts";
 
-/** The modules that come with the kernel. Loaded on first use. */
+/** The modules that come with the kernel. The heavy ones load on first use. */
 const OWN: Record<string, () => Promise<object>> = {
-  tessera: () => import("../ops/index.ts"),
+  tessera: () => Promise.resolve(tessera),
   "@observablehq/plot": async () => (await import("./plot/recording-plot.ts")).recordingPlot,
   d3: () => import("d3"),
 };
@@ -18,6 +19,8 @@ export interface ModulesOptions {
   /** The address of an npm package, e.g. on the CDN. */
   resolvePackage(specifier: string): string;
   emit(event: Event): void;
+  /** Settles when the device for tensors is chosen. */
+  measured: Promise<unknown>;
 }
 
 export interface Modules {
@@ -25,7 +28,7 @@ export interface Modules {
   load(specifier: string): Promise<object>;
 }
 
-export function createModules({ owner, isApproved, importModule, resolvePackage, emit }: ModulesOptions): Modules {
+export function createModules({ owner, isApproved, importModule, resolvePackage, emit, measured }: ModulesOptions): Modules {
   function approve(address: string, what: string) {
     const { origin, protocol } = new URL(address);
     if (!protocol.startsWith("http") || isApproved(origin)) return;
@@ -44,6 +47,7 @@ export function createModules({ owner, isApproved, importModule, resolvePackage,
 
   return {
     async load(specifier) {
+      if (specifier === "tessera") await measured;
       if (Object.hasOwn(OWN, specifier)) return OWN[specifier]!();
       if (specifier.startsWith("npm:")) return fetched(resolvePackage(specifier.slice("npm:".length)), specifier);
       if (specifier.startsWith("node:")) return importModule(specifier);

@@ -31,8 +31,9 @@ async function start({ flag, isolation, network, root, lock }: WorkerStart) {
     device: "auto",
     emit,
   });
-  // Libraries print as well; cells get the same console by name.
-  globalThis.console = kernel.console;
+  // Libraries print as well. What they debug stays in the browser's own console, where development tools talk, too.
+  const { debug } = globalThis.console;
+  globalThis.console = { ...kernel.console, debug };
   self.addEventListener("unhandledrejection", (event) => {
     event.preventDefault();
     kernel?.reportStray(event.reason);

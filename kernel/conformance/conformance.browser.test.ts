@@ -13,7 +13,7 @@ describe("a kernel in a frame on its own site", () => {
       onState: () => undefined,
     });
     return {
-      execute: ({ run, cell, name, source, stopOnError }) => void runs.set(kernel.execute({ cell, name, source, stopOnError }), run),
+      execute: ({ run, ...options }) => void runs.set(kernel.execute(options), run),
       interrupt: kernel.interrupt,
       close: kernel.dispose,
     };

@@ -23,7 +23,7 @@ export function testKernelHost(open: (onEvents: (events: Event[]) => void) => Pr
       for (const event of batch) if (event.type === "stream" && steps.some(({ interrupt }, index) => interrupt && runOf(index) === event.run)) kernel.interrupt();
     });
     for (const [index, { source, stopOnError = true }] of steps.entries()) {
-      kernel.execute({ type: "execute_request", run: runOf(index), cell: `cell-${index + 1}`, name: `cell-${index + 1}.ts`, source, stopOnError });
+      kernel.execute({ type: "execute_request", run: runOf(index), cell: `cell-${index + 1}`, name: `cell-${index + 1}.ts`, source, stopOnError, batch: "all" });
     }
     await expect.poll(() => steps.map((_, index) => transcriptOf(events, runOf(index))), { timeout: 4_000 }).toEqual(expected);
     kernel.close();

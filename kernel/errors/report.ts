@@ -2,6 +2,7 @@
 import type { ErrorOutput, Location } from "../../cells/output.ts";
 import { CellSyntaxError } from "../../cells/transform/errors.ts";
 import { textOf } from "../display/text.ts";
+import { awaitStack } from "./awaited.ts";
 import { codeFrame } from "./code-frame.ts";
 import { cellFrames } from "./stack.ts";
 import type { StackFrame } from "./stack.ts";
@@ -89,7 +90,9 @@ function parts(thrown: unknown, { run, find }: ReportOptions): Parts {
     if (!isErrorLike(thrown)) return { name: "Uncaught", message: clip(textOf(thrown)), hint: "", frames: [] };
     const { name, message, stack } = thrown;
     const hint = "hint" in thrown && typeof thrown.hint === "string" ? thrown.hint : "";
-    return { name: clip(String(name)), message: clip(String(message)), hint, frames: cellFrames(String(stack)).map(toOriginal) };
+    const own = cellFrames(String(stack));
+    const frames = own.length > 0 ? own : cellFrames(awaitStack(thrown));
+    return { name: clip(String(name)), message: clip(String(message)), hint, frames: frames.map(toOriginal) };
   } catch {
     return { name: "Uncaught", message: "a value that cannot be read", hint: "", frames: [] };
   }

@@ -3,6 +3,7 @@
  */
 import type { Scope } from "../../cells/runtime/scope.ts";
 import type { Json } from "../../cells/json.ts";
+import * as tessera from "../../ops/index.ts";
 import { image } from "../display/image.ts";
 import { html, md, svg, tex } from "../display/markup.ts";
 import type { Modules } from "../modules.ts";
@@ -25,17 +26,22 @@ export interface GlobalsOptions {
   owner: Owner;
   modules: Modules;
   fetch: typeof fetch;
+  /** Settles when the device for tensors is chosen. */
+  measured: Promise<unknown>;
 }
 
 export interface Globals {
   console: Console;
   setInput(widget: string, value: Json): void;
-  /** Loads the modules behind names that a cell uses. Names that cells gave a meaning of their own are left alone. */
+  /**
+   * Makes ready what stands behind names that a cell uses: modules that load on first use, and the device for tensors.
+   * Names that cells gave a meaning of their own are left alone.
+   */
   provide(names: readonly string[]): Promise<void>;
 }
 
 /** Puts the given names into the scope. */
-export function createGlobals({ scope, owner, modules, fetch }: GlobalsOptions): Globals {
+export function createGlobals({ scope, owner, modules, fetch, measured }: GlobalsOptions): Globals {
   const { display, clearOutput } = createDisplay(owner);
   const { input, setInput } = createInputs(owner, display);
   const console = createConsole({
@@ -56,12 +62,13 @@ export function createGlobals({ scope, owner, modules, fetch }: GlobalsOptions):
   };
   // These a cell would find as globals too, but not its own.
   const own = { console, fetch, ...createTimers(owner) };
-  for (const [name, value] of Object.entries({ ...given, ...own })) scope.set(name, value);
+  for (const [name, value] of Object.entries({ ...tessera, ...given, ...own })) scope.set(name, value);
 
   return {
     console,
     setInput,
     async provide(names) {
+      if (names.some((name) => name in tessera)) await measured;
       for (const name of names) {
         const specifier = LAZY.get(name);
         if (specifier !== undefined && !scope.known.has(name)) scope.set(name, await modules.load(specifier));

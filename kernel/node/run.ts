@@ -100,7 +100,7 @@ async function openThread({ device = "cpu", directory = process.cwd() }: RunOpti
     gone,
     close: () => worker.terminate(),
   };
-  const started = new Promise<void>((resolve) => thread.onEvent((event) => event.type === "status" && event.state === "idle" && resolve()));
+  const started = new Promise<void>((resolve) => thread.onEvent((event) => event.type === "kernel_info" && resolve()));
   const failure = await Promise.race([started, gone]);
   if (failure !== undefined) throw new Error(failure);
   return thread;

@@ -29,7 +29,8 @@ const kernel = createKernel({
   emit: (event) => port.postMessage(event),
 });
 globalThis.console = kernel.console;
+port.on("message", (request: Request) => kernel.handle(request));
+// A kernel that cannot start ends the thread with its error; from then on errors are the cells'.
+await kernel.start();
 process.on("unhandledRejection", (reason) => kernel.reportStray(reason));
 process.on("uncaughtException", (error) => kernel.reportStray(error));
-port.on("message", (request: Request) => kernel.handle(request));
-await kernel.start();

@@ -1,11 +1,10 @@
 /** Answers to the questions that run no cell: names and diagnostics, completions, what a name holds, the variables, the device. */
-import { compile } from "../../cells/transform/compile.ts";
-import { CellSyntaxError } from "../../cells/transform/errors.ts";
+import { analyze } from "../../cells/transform/analyze.ts";
 import type { Scope } from "../../cells/runtime/scope.ts";
 import { describe } from "../display/describe.ts";
 import { setDevice } from "../../ops/index.ts";
 import type { Variables } from "../variables.ts";
-import type { Analysis, Event, Request } from "../wire/messages.ts";
+import type { Analysis, Diagnostic, Event, Request } from "../wire/messages.ts";
 import { complete } from "./complete.ts";
 import { valueAt } from "./inspect.ts";
 
@@ -19,7 +18,7 @@ export interface AnswerOptions {
 export function createAnswers({ scope, variables }: AnswerOptions): (question: Question) => Promise<Event> {
   return async (question) => {
     const { id } = question;
-    if (question.type === "analyze_request") return { type: "analyze_reply", id, cells: question.cells.map(analyze) };
+    if (question.type === "analyze_request") return { type: "analyze_reply", id, cells: question.cells.map(analysisOf) };
     if (question.type === "complete_request") return { type: "complete_reply", id, ...complete(question.source, question.position, scope, variables) };
     if (question.type === "variables_request") return { type: "variables_reply", id, variables: variables.list() };
     if (question.type === "inspect_request") {
@@ -34,13 +33,8 @@ export function createAnswers({ scope, variables }: AnswerOptions): (question: Q
   };
 }
 
-function analyze({ id, source }: { id: string; source: string }): Analysis {
-  try {
-    const { defines, assigns, uses } = compile(source);
-    return { cell: id, defines: [...defines, ...assigns], uses, diagnostics: [] };
-  } catch (error) {
-    if (!(error instanceof CellSyntaxError)) throw error;
-    const { message, line, column } = error;
-    return { cell: id, defines: [], uses: [], diagnostics: [{ severity: "error", message, line, column }] };
-  }
+function analysisOf({ id, source }: { id: string; source: string }): Analysis {
+  const { defines, assigns, uses, error } = analyze(source);
+  const diagnostics: Diagnostic[] = error ? [{ severity: "error", message: error.message, line: error.line, column: error.column }] : [];
+  return { cell: id, defines: [...defines, ...assigns], uses, diagnostics };
 }

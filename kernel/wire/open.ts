@@ -7,7 +7,7 @@ import type { KernelPlace } from "./origin.ts";
 const HELLO_DEADLINE = 10_000;
 const PING_INTERVAL = 1_000;
 /** Pings without an answer until the frame is given up. Counted, not timed: a page that slept must not blame its frame. */
-const PINGS_MISSED = 8;
+const PINGS_MISSED = 5;
 
 export interface FrameOptions {
   places: readonly KernelPlace[];
