@@ -1,13 +1,11 @@
 /** Runs every tutorial as a reader would, from the first cell to the last, and compares what it shows with what must come out. */
 import { describe, expect, it } from "vitest";
 import { readScript } from "../cells/codec/script.ts";
-import { MIME, type PlotView, type TableView } from "../cells/mime.ts";
-import type { Notebook } from "../cells/notebook.ts";
-import type { MimeBundle } from "../cells/output.ts";
-import { isPacked, unpack } from "../cells/packed.ts";
+import { MIME, type PlotView } from "../cells/mime.ts";
 import { runNotebook } from "../kernel/node/run.ts";
-import { expectations, type Expectation } from "./expected.ts";
+import { expectations } from "./expected.ts";
 import { gallery } from "./index.ts";
+import { bundlesOf, shownNumbers } from "./shown.ts";
 
 describe.each(gallery)("$title", ({ slug, title, load }) => {
   it("is titled as it is offered, and begins with words", async () => {
@@ -21,7 +19,7 @@ describe.each(gallery)("$title", ({ slug, title, load }) => {
     expect(failed?.outputs).toBeUndefined();
     expect(status).toBe("ok");
     for (const expectation of expectations.filter((one) => one.slug === slug)) {
-      const shown = numbersOf(notebook, expectation);
+      const shown = shownNumbers(notebook, expectation);
       expect(shown, expectation.cell).toHaveLength(expectation.values.length);
       for (const [index, value] of expectation.values.entries()) {
         expect(Math.abs((shown[index] ?? NaN) - value), `${expectation.cell}: ${shown[index]} for ${value}`).toBeLessThanOrEqual(expectation.tolerance);
@@ -39,15 +37,3 @@ describe.each(gallery)("$title", ({ slug, title, load }) => {
     }
   });
 });
-
-function bundlesOf({ cells }: Notebook): MimeBundle[] {
-  return cells.flatMap((cell) => cell.outputs).flatMap((output) => ("data" in output ? [output.data] : []));
-}
-
-/** The column of the table that the cell shows last, or the numbers in its text. */
-function numbersOf({ cells }: Notebook, { cell: title, column }: Expectation): number[] {
-  const bundle = bundlesOf({ cells: cells.filter((cell) => cell.metadata.title === title), metadata: {} }).at(-1);
-  if (column === undefined) return String(bundle?.[MIME.text]).match(/-?\d+(\.\d+)?(e[-+]?\d+)?/g)?.map(Number) ?? [];
-  const values = (bundle?.[MIME.table] as unknown as TableView | undefined)?.columns.find(({ name }) => name === column)?.values;
-  return isPacked(values) ? Array.from(unpack(values)) : ((values ?? []) as number[]);
-}

@@ -1,6 +1,6 @@
 /** Files in and out, good and bad; nothing is lost by a bad one. */
 import { expect, type Page, test } from "@playwright/test";
-import { codeCell, expectSaved, openLinked, typeInto } from "./steps.ts";
+import { codeCell, expectSaved, exportIpynb, openLinked, typeInto } from "./steps.ts";
 
 const notebook = (cells: unknown[], rest: object = {}) => JSON.stringify({ metadata: {}, nbformat: 4, nbformat_minor: 5, cells, ...rest });
 const code = (id: string, source: string, outputs: unknown[] = []) => ({ id, cell_type: "code", metadata: {}, execution_count: null, source, outputs });
@@ -17,13 +17,7 @@ test("an ipynb comes in, is edited, and goes out with what we do not know", asyn
   await importFile(page, "thing.ipynb", notebook([code("first", "1 + 1", [unknown])]));
   await expect(codeCell(page, 1)).toContainText("1 + 1");
   await expect(page.getByText("plain form")).toBeVisible();
-  await page.getByRole("button", { name: "Export" }).click();
-  const download = page.waitForEvent("download");
-  await page.getByRole("menuitem", { name: /ipynb/ }).click();
-  const stream = await (await download).createReadStream();
-  let text = "";
-  for await (const chunk of stream) text += chunk;
-  const written = JSON.parse(text);
+  const written = JSON.parse(await exportIpynb(page));
   expect(written.nbformat).toBe(4);
   expect(written.cells[0].outputs[0].data["application/x-unheard-of"]).toBe("kept");
 });

@@ -12,9 +12,9 @@ test("an npm import asks first, then runs", async ({ page, context }) => {
   );
   await openLinked(page, ['import { shout, url } from "npm:shouting@1.2.3";\nshout("it came") + url']);
   await runCell(page, 1);
-  const dialog = page.getByRole("alertdialog").or(page.getByRole("dialog"));
-  await expect(dialog).toContainText("esm.sh");
-  await dialog.getByRole("button", { name: /Allow/ }).click();
+  const question = page.getByRole("alert").filter({ hasText: "esm.sh" });
+  await expect(question).toBeVisible();
+  await question.getByRole("button", { name: "Allow and restart" }).click();
   await expect(page.locator("html")).toHaveAttribute("data-kernel", "idle");
   await runCell(page, 1);
   await expectState(page, 1, "done");

@@ -1,4 +1,5 @@
 /** What a reader does, as functions for the journeys. Everything is found by the page's public names. */
+import { readFile } from "node:fs/promises";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { encodeLink } from "../../cells/codec/link.ts";
 import { type Cell, toCell } from "../../cells/notebook.ts";
@@ -46,8 +47,24 @@ export async function expectSaved(page: Page): Promise<void> {
 /** Puts this text into a code cell the way a reader does: focus, select all, type. */
 export async function typeInto(page: Page, place: number, text: string): Promise<void> {
   const cell = codeCell(page, place);
-  await cell.getByRole("textbox").or(cell.locator("pre")).first().click();
+  await cell.locator(".view-lines, textarea").first().click();
   await expect(cell.locator(".monaco-editor")).toBeVisible();
   await page.keyboard.press("Control+A");
   await page.keyboard.insertText(text);
+}
+
+/** Chooses where tensors live, in the kernel's menu. */
+export async function chooseDevice(page: Page, device: "cpu" | "wasm" | "webgpu"): Promise<void> {
+  await expect(page.locator("html")).toHaveAttribute("data-kernel", "idle");
+  await page.getByRole("button", { name: /^Kernel:/ }).click();
+  await page.getByRole("menuitem", { name: { cpu: /Tensors on (CPU|plain)/i, wasm: /Tensors on WASM/i, webgpu: /Tensors on WebGPU/i }[device] }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-device", device);
+}
+
+/** The text of the notebook's `.ipynb`, as it is downloaded. */
+export async function exportIpynb(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Export" }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: /ipynb/ }).click();
+  return readFile(await (await download).path(), "utf8");
 }
