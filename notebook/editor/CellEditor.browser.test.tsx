@@ -150,6 +150,18 @@ it("tells when an arrow would leave the text, and only then", async () => {
   expect(onCursorEdge).toHaveBeenLastCalledWith("top");
 });
 
+it("scrolls the page with the cursor when the text is taller than the window", async () => {
+  const { text } = mountCell(Array.from({ length: 200 }, (_, line) => `line(${line})`).join("\n"));
+  text().focus();
+  text().setSelectionRange(0, 0);
+  await isLive();
+  await userEvent.keyboard("{Control>}{End}{/Control}!");
+  const bottom = () => [...root.querySelectorAll(".view-line")].find((line) => line.textContent?.includes("199"))?.getBoundingClientRect().bottom;
+  await expect.poll(bottom).toBeLessThanOrEqual(innerHeight);
+  await userEvent.keyboard("{Control>}{Home}{/Control}");
+  await expect.poll(() => root.getBoundingClientRect().top).toBeGreaterThanOrEqual(0);
+});
+
 it("keeps a few live editors, and the others go back to plain text with what was typed", async () => {
   const [sources, setSources] = createSignal(["a", "b", "c", "d"]);
   mount(() => (

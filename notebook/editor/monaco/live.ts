@@ -5,6 +5,7 @@ import type { CellEditorProps } from "../CellEditor.tsx";
 import type { EditorLanguage } from "../tokens/languages.ts";
 import "./features.ts";
 import "./languages.ts";
+import { keepCaretOnScreen } from "./caret.ts";
 import { addLeavingKeys } from "./leaving.ts";
 import { followProblems } from "./markers.ts";
 import { cellModel } from "./models.ts";
@@ -56,6 +57,7 @@ export function openLiveEditor(host: HTMLElement, plain: HTMLTextAreaElement, pr
     editor.onDidChangeModelContent(() => !fromOutside && props.onChange(model.getValue())),
     editor.onDidBlurEditorWidget(events.onBlur),
     followProblems(model),
+    keepCaretOnScreen(editor, host),
     ...addLeavingKeys(editor, model, props),
   ];
 
