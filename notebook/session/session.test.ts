@@ -48,7 +48,7 @@ function open(...sources: string[]) {
 it("names the cell in stack traces as the page numbers it", () => {
   const { session, asked } = open("1", "2");
   session.execute(["c1"]);
-  expect(asked).toEqual([{ cell: "c1", name: "cell-2.ts", source: "2", stopOnError: true }]);
+  expect(asked).toMatchObject([{ cell: "c1", name: "cell-2.ts", source: "2", stopOnError: true }]);
 });
 
 it("goes from queued to running to done, with the kernel's own duration", () => {

@@ -23,4 +23,10 @@ export const exportFormats: readonly ExportFormat[] = [
     type: "text/plain",
     write: async (notebook) => (await import("../../cells/codec/script.ts")).writeScript(notebook),
   },
+  {
+    title: "Web page (.html)",
+    extension: "html",
+    type: "text/html",
+    write: async (notebook) => (await import("./html.ts")).writeHtml(notebook),
+  },
 ];
