@@ -1,6 +1,6 @@
 /** Decorators at run time, as the standard has them. Private members and parameters are not among them. */
 
-export type ElementKind = "method" | "getter" | "setter" | "field" | "accessor";
+type ElementKind = "method" | "getter" | "setter" | "field" | "accessor";
 type Decorator = (value: unknown, context: object) => unknown;
 type Initializer = (this: unknown, value: unknown) => unknown;
 type Class = (abstract new (...args: never[]) => object) & { prototype: object };
@@ -34,7 +34,7 @@ export function decorate(decorators: Decorator[], define: (elements: Elements) =
 }
 
 /** The decorated elements of a class while it is being defined. */
-export class Elements {
+class Elements {
   readonly metadata: object = Object.create(null) as object;
   readonly #all: Element[] = [];
 

@@ -1,7 +1,7 @@
 /** From a compiled cell's code to a function of the engine. The one place where text becomes code. */
 import type { CellRuntime } from "./runtime.ts";
 
-export type StartCell = (runtime: CellRuntime) => Promise<unknown>;
+type StartCell = (runtime: CellRuntime) => Promise<unknown>;
 
 let loads = 0;
 

@@ -15,6 +15,7 @@ describe("the result of a cell", () => {
     ["is an assignment's value", "let x\nx = 5", 5],
     ["is a comma expression's last value", "1, 2", 2],
     ["is a default export's value", "export default 6", 6],
+    ["is a default export's object", "export default { a: 1 }", { a: 1 }],
     ["is nothing in an empty cell", "", undefined],
     ["is nothing in a cell of types", "type A = string;\ninterface B { a: A }", undefined],
   ];
@@ -55,6 +56,24 @@ describe("variables that cells share", () => {
   ];
   it.each(cases)("%s", async (_, cells, result) => {
     expect(await runCells(...cells)).toEqual(result);
+  });
+
+  it("are seen by timers of earlier cells while a cell waits", async () => {
+    const kernel = new TestKernel();
+    await kernel.run("let n = 0; let ticks = new Promise((done) => setTimeout(() => { n++; done() }))");
+    expect(await kernel.run("const before = n; await ticks; n += 10; [before, n]")).toEqual([0, 11]);
+  });
+
+  it("may come from the kernel, and cells may take their names", async () => {
+    const kernel = new TestKernel();
+    kernel.scope.set("sum", (values: number[]) => values.reduce((a, b) => a + b));
+    expect(await kernel.run("sum([1, 2])")).toBe(3);
+    expect(await kernel.run("let sum = 0; for (const x of [4, 5]) sum += x\nsum")).toBe(9);
+  });
+
+  it("fall back to what is on the global object", async () => {
+    expect(await runCells("globalThis.fromOutside = 1", "const f = () => fromOutside + 1; f() + fromOutside")).toBe(3);
+    expect(await runCells("typeof performance.now()")).toBe("number");
   });
 
   it("keep what a cell gave them before it failed", async () => {

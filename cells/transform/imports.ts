@@ -30,9 +30,9 @@ export function lowerExports(tree: Tree, patch: Patch): void {
   }
   for (const { node } of tree.all("ExportDefaultDeclaration")) {
     patch.blank(node.start, nextToken(tree.source, node.start + "export".length) + "default".length);
-    // Without a name it cannot be declared, only evaluated.
+    // Without a name it is not declared, only evaluated; an object may begin it.
     const { type, start, end, id } = node.declaration as Node;
-    if ((type === "ClassDeclaration" || type === "FunctionDeclaration") && !id) patch.wrap(start, end, "(", ")");
+    if (!type.endsWith("Declaration") || !id) patch.wrap(start, end, "(", ")");
   }
 }
 

@@ -29,7 +29,7 @@ interface Piece {
   isCallee?: boolean;
 }
 
-export interface Patched {
+interface Patched {
   text: string;
   /** The source offset that an output offset came from; for text that was put in, the next kept place. */
   original: (offset: number) => number;

@@ -4,7 +4,7 @@ import type { Patch } from "./patch.ts";
 import type { Tree } from "./tree.ts";
 
 /** The expression whose value is the cell's result. */
-export function findResult({ program, source }: Tree): Node | null {
+function findResult({ program, source }: Tree): Node | null {
   const last: Node | undefined = (program.body as Node[]).at(-1);
   if (!last || source[last.end - 1] === ";") return null;
   if (last.type === "ExpressionStatement") return last.expression;

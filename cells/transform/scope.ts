@@ -3,7 +3,7 @@ import type { Node } from "./ast.ts";
 
 export type BindingKind = "var" | "let" | "const" | "class" | "function" | "import" | "parameter" | "enum" | "namespace" | "using" | "member";
 
-export interface Binding {
+interface Binding {
   name: string;
   kind: BindingKind;
   scope: Scope;

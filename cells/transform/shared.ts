@@ -10,7 +10,7 @@ import type { BindingKind } from "./scope.ts";
 import type { Place, Reference, Tree } from "./tree.ts";
 
 /** `global` is left as it is written; `function` is a declaration that stays a declaration and is put into its box at the start. */
-export type Storage = "local" | "box" | "global";
+type Storage = "local" | "box" | "global";
 
 export interface SharedName {
   name: string;

@@ -19,7 +19,7 @@ export interface Place {
 }
 
 /** How a name is used: read, or the target of an assignment, of an update such as `x++`, or of its declaration. */
-export type Role = "read" | "assign" | "update" | "declare";
+type Role = "read" | "assign" | "update" | "declare";
 
 export interface Reference {
   place: Place;
@@ -28,7 +28,7 @@ export interface Reference {
 }
 
 /** A name in a type position: of a type, or of a value after `typeof`. */
-export interface TypeReference {
+interface TypeReference {
   name: string;
   scope: Scope;
   isValue: boolean;

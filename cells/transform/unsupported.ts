@@ -31,7 +31,6 @@ function refuseDecorated(tree: Tree, { node, scope }: Place, refuse: Refuse): vo
   for (const member of node.body.body as Node[]) {
     if (!member.decorators?.length) continue;
     if (member.key.type === "PrivateIdentifier") refuse(member, `decorators of private members are not supported: #${member.key.name}`);
-    if (member.kind === "constructor") refuse(member, "a constructor cannot be decorated");
   }
   // The class is defined inside a function of its own, which can neither wait nor yield for the function around it.
   for (const { node: inner, scope: at } of tree.all("AwaitExpression", "YieldExpression")) {
