@@ -12,7 +12,7 @@ function tell(event: BoxedEvent): void {
 
 function show({ html, scheme }: BoxedShow): void {
   document.open();
-  document.write(`<!doctype html><meta charset="utf-8"><style>:root{color-scheme:${scheme};font:15px/1.5 system-ui,sans-serif}body{margin:0}</style>${html}`);
+  document.write(`<!doctype html><meta charset="utf-8"><style>:root{color-scheme:${scheme};font:15px/1.5 system-ui,sans-serif}body{margin:0}</style><body>${html}`);
   document.close();
   new ResizeObserver(() => tell({ type: "boxed_height", height: document.documentElement.getBoundingClientRect().height })).observe(document.documentElement);
 }

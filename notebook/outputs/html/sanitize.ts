@@ -11,7 +11,7 @@ const NEVER = ["form", "input", "button", "textarea", "select", "option", "optgr
   ["embed", "applet", "base", "meta", "link", "template", "slot", "portal", "noscript", "noembed", "noframes", "plaintext", "animate", "set"],
 );
 const NEVER_ATTRIBUTES = ["autofocus", "tabindex", "contenteditable", "accesskey", "popover", "popovertarget", "form", "formaction", "action", "ping", "part"].concat(
-  ["slot", "is", "srcset", "draggable", "target", "download"],
+  ["slot", "srcset", "draggable", "target", "download"],
 );
 
 const COMMON: Config = {

@@ -9,9 +9,17 @@ export function ReplayedPlot(props: { view: RecordedPlotView }): JSX.Element {
   const [width, setWidth] = createSignal(0);
   const [place, setPlace] = createSignal<HTMLElement>();
   onMount(() => {
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry!.contentRect.width)));
+    let frame = 0;
+    // Drawing inside the observer's own callback would be a loop in the browser's eyes.
+    const observer = new ResizeObserver(([entry]) => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => setWidth(Math.floor(entry!.contentRect.width)));
+    });
     observer.observe(place()!);
-    onCleanup(() => observer.disconnect());
+    onCleanup(() => {
+      observer.disconnect();
+      cancelAnimationFrame(frame);
+    });
   });
   const drawn = createMemo(() => (width() > 0 ? drawPlot(props.view, width()) : null));
   return (
