@@ -67,6 +67,24 @@ it("puts the text where the plain editor had it", async () => {
   expect(Math.abs(taken.top + taken.height / 2 - left.top - left.height / 2)).toBeLessThan(1.5);
 });
 
+it("keeps its colours when Monaco takes over, and follows the page's theme", async () => {
+  const { text } = mountCell("const x = 'text'; // note");
+  const colours = (selector: string) =>
+    ["const", "'text'", "// note"].map((word) => {
+      const run = [...root.querySelectorAll(selector)].find((element) => element.textContent === word.replaceAll(" ", "\u00a0") || element.textContent === word);
+      return run && getComputedStyle(run).color;
+    });
+  const light = colours("pre span span");
+  document.documentElement.dataset.theme = "dark";
+  const dark = colours("pre span span");
+  expect(dark).not.toEqual(light);
+  text().focus();
+  await isLive();
+  await expect.poll(() => colours(".view-line span span")).toEqual(dark);
+  delete document.documentElement.dataset.theme;
+  await expect.poll(() => colours(".view-line span span")).toEqual(light);
+});
+
 it("loses no key typed while Monaco loads, and goes on at the same place", async () => {
   const { text, source } = mountCell("ab");
   text().focus();
