@@ -23,12 +23,12 @@ export function* childrenOf(node: Node): Generator<[key: string, child: Node]> {
   }
 }
 
-const WRAPPERS = new Set(["TSAsExpression", "TSSatisfiesExpression", "TSNonNullExpression", "TSTypeAssertion", "TSInstantiationExpression", "ParenthesizedExpression"]);
+const WRAPPERS = new Set(["TSAsExpression", "TSSatisfiesExpression", "TSNonNullExpression", "TSTypeAssertion", "TSInstantiationExpression"]);
 
 /** Whether a node only adds a type to the expression that it holds. */
 export const isTypeWrapper = (node: Node): boolean => WRAPPERS.has(node.type);
 
-/** The expression below any `as`, `satisfies`, `!`, `<T>` and parentheses. */
+/** The expression below any `as`, `satisfies`, `!` and `<T>`. */
 export function unwrap(node: Node): Node {
   while (isTypeWrapper(node)) node = node.expression;
   return node;
@@ -39,3 +39,13 @@ export const isDecorated = ({ decorators, body }: Node): boolean => Boolean(deco
 
 /** Whether a statement is `super(…)`. */
 export const isSuperCall = ({ type, expression }: Node): boolean => type === "ExpressionStatement" && expression.type === "CallExpression" && expression.callee.type === "Super";
+
+const TYPE_ONLY = new Set(["TSTypeAliasDeclaration", "TSInterfaceDeclaration", "TSDeclareFunction", "EmptyStatement"]);
+
+/** Whether anything of a namespace is left at run time. */
+export function hasValues(node: Node): boolean {
+  if (node.type === "TSModuleDeclaration") return !node.declare && !node.global && hasValues(node.body);
+  if (node.type === "TSModuleBlock") return (node.body as Node[]).some(hasValues);
+  if (node.type === "ExportNamedDeclaration" && node.declaration) return hasValues(node.declaration);
+  return !node.declare && !TYPE_ONLY.has(node.type);
+}

@@ -27,6 +27,7 @@ const LOOPS: Record<string, string> = {
   "calls of the cell's function": "function f(x) { return x * 2 + 1; } let s = 0; for (let i = 0; i < 3e7; i++) s = (s + f(i)) & 0xffffff;",
   "recursion": "function fib(n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); } const s = fib(34);",
   "a variable that a function changes": "let s = 0; function add(x) { s += x; } for (let i = 0; i < 2e7; i++) add(i * 0.5);",
+  "a variable that a function sees": "let s = 0; const see = () => s; for (let i = 0; i < 3e7; i++) s += i * 0.5; see();",
   "objects": "class P { constructor(x) { this.x = x; } } let s = 0; for (let i = 0; i < 1e7; i++) { const p = new P(i); s += p.x; }",
   "awaits": "let s = 0; for (let i = 0; i < 3e5; i++) s += await i;",
 };

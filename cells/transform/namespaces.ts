@@ -1,10 +1,10 @@
 /** Namespaces: each becomes a function that fills an object with what the namespace exports. */
 import type { Node } from "./ast.ts";
+import { hasValues } from "./ast.ts";
 import { accessOf } from "./names.ts";
 import type { Patch } from "./patch.ts";
 import type { SharedName } from "./shared.ts";
 import type { Place, Tree } from "./tree.ts";
-import { hasValues } from "./tree.ts";
 
 export function lowerNamespaces(tree: Tree, shared: Map<string, SharedName>, patch: Patch): void {
   for (const place of tree.all("TSModuleDeclaration")) {

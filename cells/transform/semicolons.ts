@@ -2,7 +2,7 @@
 import type { Patch } from "./patch.ts";
 import type { Tree } from "./tree.ts";
 
-const ENDED = ["ExpressionStatement", "VariableDeclaration", "ReturnStatement", "ThrowStatement", "BreakStatement", "ContinueStatement", "DebuggerStatement", "DoWhileStatement", "TSImportEqualsDeclaration", "PropertyDefinition", "AccessorProperty", "ExportDefaultDeclaration"];
+const ENDED = ["ExpressionStatement", "VariableDeclaration", "ReturnStatement", "ThrowStatement", "BreakStatement", "ContinueStatement", "DebuggerStatement", "DoWhileStatement", "TSImportEqualsDeclaration", "PropertyDefinition", "ExportDefaultDeclaration"];
 
 export function endStatements(tree: Tree, patch: Patch): void {
   for (const { node, key } of tree.all(...ENDED)) {

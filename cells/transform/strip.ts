@@ -1,20 +1,19 @@
 /** Types: what of the text is gone at run time, turned into spaces where it stands. */
 import type { Node } from "./ast.ts";
-import { childrenOf } from "./ast.ts";
+import { childrenOf, hasValues } from "./ast.ts";
 import type { Patch } from "./patch.ts";
 import { nextToken } from "./text.ts";
-import { hasValues } from "./tree.ts";
 
 const TYPE_STATEMENTS = new Set(["TSInterfaceDeclaration", "TSTypeAliasDeclaration", "TSDeclareFunction"]);
 const TYPES = new Set(["TSTypeAnnotation", "TSTypeParameterDeclaration", "TSTypeParameterInstantiation"]);
-const MEMBERS = new Set(["PropertyDefinition", "MethodDefinition", "AccessorProperty", "TSParameterProperty"]);
+const MEMBERS = new Set(["PropertyDefinition", "MethodDefinition", "TSParameterProperty"]);
 const MODIFIER = /\b(public|private|protected|readonly|abstract|override|declare)\b/g;
 
 /** Whether a statement or class member leaves nothing behind. */
 export function isTypeOnly(node: Node): boolean {
   if (node.declare || TYPE_STATEMENTS.has(node.type)) return true;
   if (node.type === "TSModuleDeclaration") return !hasValues(node);
-  if (node.type === "TSIndexSignature" || node.type === "TSAbstractMethodDefinition") return true;
+  if (node.type === "TSIndexSignature") return true;
   if (node.type === "ExportNamedDeclaration") return node.exportKind === "type" || (node.declaration ? isTypeOnly(node.declaration) : false);
   if (node.type === "ExportDefaultDeclaration") return isTypeOnly(node.declaration);
   if (MEMBERS.has(node.type)) return Boolean(node.abstract) || node.value?.type === "TSDeclareMethod";

@@ -4,10 +4,10 @@
  */
 import type { Node } from "./ast.ts";
 import { childrenOf, isTypeWrapper, unwrap } from "./ast.ts";
-import { errorAt } from "./parse.ts";
 import type { BindingKind } from "./scope.ts";
 import { Scope } from "./scope.ts";
 import { walkTypes } from "./types.ts";
+import { VISITORS } from "./visitors.ts";
 
 /** A node and where it stands. */
 export interface Place {
@@ -33,6 +33,9 @@ interface TypeReference {
   scope: Scope;
   isValue: boolean;
 }
+
+/** Walks through a node of one type. */
+export type Visitor = (tree: Tree, place: Place) => void;
 
 export class Tree {
   readonly source: string;
@@ -137,7 +140,6 @@ export class Tree {
   /** Visits a pattern whose names are declared in `scope`. */
   declarePattern(place: Place, scope: Scope, kind: BindingKind, ready = 0): void {
     this.pattern(place, (target) => {
-      if (target.node.type !== "Identifier") throw errorAt(this.source, target.node.start, "a declaration needs a name here");
       scope.declare(target.node.name, kind, ready);
       this.refer(target, "declare");
     });
@@ -160,218 +162,3 @@ export class Tree {
     this.assignPattern({ node: place.node.expression, parent: place, key: "expression", scope: place.scope }, role);
   }
 }
-
-type Visitor = (tree: Tree, place: Place) => void;
-
-const VISITORS: Record<string, Visitor> = {
-  Identifier: (tree, place) => tree.refer(place, "read"),
-  MemberExpression: (tree, place) => tree.children(place, place.scope, place.node.computed ? [] : ["property"]),
-  Property: (tree, place) => {
-    if (place.node.computed) tree.child(place, "key");
-    tree.child(place, "value");
-  },
-  MetaProperty: () => {},
-  LabeledStatement: (tree, place) => tree.child(place, "body"),
-  BreakStatement: () => {},
-  ContinueStatement: () => {},
-  AssignmentExpression: (tree, place) => {
-    const { node, scope } = place;
-    tree.assignPattern({ node: node.left, parent: place, key: "left", scope }, node.operator === "=" ? "assign" : "update");
-    tree.child(place, "right");
-  },
-  UpdateExpression: (tree, place) => tree.assignPattern({ node: place.node.argument, parent: place, key: "argument", scope: place.scope }, "update"),
-  VariableDeclaration: visitVariables,
-  FunctionDeclaration: visitFunction,
-  FunctionExpression: visitFunction,
-  ArrowFunctionExpression: visitFunction,
-  ClassDeclaration: visitClass,
-  ClassExpression: visitClass,
-  PropertyDefinition: visitField,
-  AccessorProperty: visitField,
-  MethodDefinition: visitMember,
-  StaticBlock: (tree, place) => tree.children(place, new Scope(place.node, place.scope, true)),
-  BlockStatement: (tree, place) => tree.children(place, new Scope(place.node, place.scope, false)),
-  SwitchStatement: (tree, place) => {
-    tree.child(place, "discriminant");
-    tree.child(place, "cases", new Scope(place.node, place.scope, false));
-  },
-  ForStatement: visitLoop,
-  ForInStatement: visitLoop,
-  ForOfStatement: visitLoop,
-  CatchClause: (tree, place) => {
-    const scope = new Scope(place.node, place.scope, false);
-    if (place.node.param) tree.declarePattern({ node: place.node.param, parent: place, key: "param", scope }, scope, "parameter");
-    tree.child(place, "body", scope);
-  },
-  ImportDeclaration: (tree, { node, scope }) => {
-    for (const one of node.specifiers as Node[]) {
-      const isType = node.importKind === "type" || one.importKind === "type";
-      if (isType) scope.types.add(one.local.name);
-      else scope.declare(one.local.name, "import", node.end);
-    }
-  },
-  ExportNamedDeclaration: visitExport,
-  ExportAllDeclaration: () => {},
-  TSExportAssignment: () => {},
-  TSEnumDeclaration: visitEnum,
-  TSModuleDeclaration: visitNamespace,
-  TSModuleBlock: (tree, place) => tree.children(place),
-  TSImportEqualsDeclaration: (tree, place) => {
-    const { node, scope } = place;
-    if (node.importKind !== "type") scope.declare(node.id.name, "const", node.end);
-    scope.types.add(node.id.name);
-    let first: Node = node.moduleReference;
-    while (first.type === "TSQualifiedName") first = first.left;
-    if (first.type === "Identifier") tree.refer({ node: first, parent: place, key: "moduleReference", scope }, "read");
-  },
-  TSTypeAliasDeclaration: visitTypeDeclaration,
-  TSInterfaceDeclaration: visitTypeDeclaration,
-  TSDeclareFunction: (tree, place) => {
-    if (place.node.declare && place.scope === tree.cell) tree.ambient.add(place.node.id.name);
-    walkTypes(tree, place.node, place.scope);
-  },
-};
-
-function visitExport(tree: Tree, place: Place): void {
-  const { node, scope } = place;
-  const before = tree.references.length;
-  tree.child(place, "declaration");
-  if (scope.node.type === "TSModuleDeclaration" && node.declaration?.type === "VariableDeclaration") exportFrom(tree, scope, before);
-  if (scope !== tree.cell) return;
-  for (const { exported } of node.specifiers as Node[]) tree.exports.push(exported.name ?? exported.value);
-  if (node.declaration?.id) tree.exports.push(node.declaration.id.name);
-  else for (const { role, name, place } of tree.references.slice(before)) if (role === "declare" && place.scope === scope) tree.exports.push(name);
-}
-
-/** What a namespace exports is a field of its object, for the namespace too. */
-function exportFrom(tree: Tree, space: Scope, before: number): void {
-  for (const { role, name, place } of tree.references.slice(before)) {
-    if (role === "declare" && place.scope === space) space.values.get(name)!.access = `ºº${space.node.id.name}.${name}`;
-  }
-}
-
-function visitTypeDeclaration(tree: Tree, { node, scope }: Place): void {
-  scope.types.add(node.id.name);
-  walkTypes(tree, node, scope);
-}
-
-function visitVariables(tree: Tree, place: Place): void {
-  const { node, scope } = place;
-  if (node.declare) {
-    for (const one of node.declarations as Node[]) {
-      if (scope === tree.cell) tree.ambient.add(one.id.name);
-      walkTypes(tree, one.id, scope);
-    }
-    return;
-  }
-  const kind: BindingKind = node.kind === "await using" ? "using" : node.kind;
-  for (const one of node.declarations as Node[]) {
-    const inner: Place = { node: one, parent: place, key: "declarations", scope };
-    const ready = kind === "var" ? 0 : one.end;
-    tree.declarePattern({ node: one.id, parent: inner, key: "id", scope }, kind === "var" ? scope.level : scope, kind, ready);
-    tree.child(inner, "init");
-  }
-}
-
-function visitFunction(tree: Tree, place: Place): void {
-  const { node } = place;
-  let outer = place.scope;
-  if (node.type === "FunctionDeclaration" && node.id) {
-    outer.declare(node.id.name, "function");
-    tree.refer({ node: node.id, parent: place, key: "id", scope: outer }, "declare");
-  } else if (node.id) {
-    outer = new Scope(node, outer, false);
-    outer.declare(node.id.name, "function");
-  }
-  const scope = new Scope(node, outer, true);
-  if (node.typeParameters) walkTypes(tree, node.typeParameters, scope);
-  for (const parameter of node.params as Node[]) tree.declarePattern({ node: parameter, parent: place, key: "params", scope }, scope, "parameter");
-  if (node.returnType) walkTypes(tree, node.returnType, scope);
-  tree.child(place, "body", scope);
-}
-
-function visitClass(tree: Tree, place: Place): void {
-  const { node } = place;
-  if (node.type === "ClassDeclaration" && node.id) {
-    place.scope.types.add(node.id.name);
-    if (node.declare) {
-      if (place.scope === tree.cell) tree.ambient.add(node.id.name);
-      walkTypes(tree, node, place.scope);
-      return;
-    }
-    place.scope.declare(node.id.name, "class", node.end);
-    tree.refer({ node: node.id, parent: place, key: "id", scope: place.scope }, "declare");
-  }
-  tree.child(place, "decorators");
-  const scope = new Scope(node, place.scope, false);
-  // A decorator may put another class in the place of this one, so its own name must not mean the undecorated one.
-  if (node.id && !node.decorators?.length) scope.declare(node.id.name, "class");
-  if (node.typeParameters) walkTypes(tree, node.typeParameters, scope);
-  tree.children(place, scope, ["decorators", "id", "typeParameters"]);
-}
-
-function visitMember(tree: Tree, place: Place): void {
-  tree.child(place, "decorators");
-  if (place.node.computed) tree.child(place, "key");
-  tree.child(place, "value");
-}
-
-function visitField(tree: Tree, place: Place): void {
-  tree.child(place, "decorators");
-  if (place.node.computed) tree.child(place, "key");
-  tree.child(place, "typeAnnotation");
-  tree.child(place, "value", new Scope(place.node, place.scope, true));
-}
-
-function visitLoop(tree: Tree, place: Place): void {
-  const { node } = place;
-  const scope = new Scope(node, place.scope, false);
-  if (node.type !== "ForStatement" && node.left.type !== "VariableDeclaration") {
-    tree.assignPattern({ node: node.left, parent: place, key: "left", scope }, "assign");
-    tree.children(place, scope, ["left"]);
-  } else tree.children(place, scope);
-}
-
-function visitEnum(tree: Tree, place: Place): void {
-  const { node, scope } = place;
-  scope.types.add(node.id.name);
-  if (node.declare) {
-    if (scope === tree.cell) tree.ambient.add(node.id.name);
-    return;
-  }
-  scope.declare(node.id.name, "enum", node.end);
-  tree.refer({ node: node.id, parent: place, key: "id", scope }, "declare");
-  const inside = new Scope(node, scope, true);
-  inside.declare(node.id.name, "member").access = `ºº${node.id.name}`;
-  for (const member of node.members as Node[]) {
-    const name: string = member.id.name ?? member.id.value;
-    inside.declare(name, "member").access = `ºº${node.id.name}[${JSON.stringify(name)}]`;
-  }
-  for (const member of node.members as Node[]) tree.child({ node: member, parent: place, key: "members", scope: inside }, "initializer");
-}
-
-function visitNamespace(tree: Tree, place: Place): void {
-  const { node, scope } = place;
-  if (node.declare || node.global || node.id.type !== "Identifier") return;
-  scope.types.add(node.id.name);
-  if (!hasValues(node)) {
-    walkTypes(tree, node, scope);
-    return;
-  }
-  scope.declare(node.id.name, "namespace", node.end);
-  tree.refer({ node: node.id, parent: place, key: "id", scope }, "declare");
-  const inside = new Scope(node, scope, true);
-  inside.declare(node.id.name, "member").access = `ºº${node.id.name}`;
-  tree.child(place, "body", inside);
-}
-
-const TYPE_ONLY = new Set(["TSTypeAliasDeclaration", "TSInterfaceDeclaration", "TSDeclareFunction", "EmptyStatement"]);
-
-/** Whether anything of a namespace is left at run time. */
-export function hasValues(node: Node): boolean {
-  if (node.type === "TSModuleDeclaration") return !node.declare && !node.global && hasValues(node.body);
-  if (node.type === "TSModuleBlock") return (node.body as Node[]).some(hasValues);
-  if (node.type === "ExportNamedDeclaration" && node.declaration) return hasValues(node.declaration);
-  return !node.declare && !TYPE_ONLY.has(node.type);
-}
-
