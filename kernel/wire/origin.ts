@@ -29,11 +29,11 @@ export interface Site {
  */
 export function kernelPlaces(app: Site, notebook: string, template?: string): KernelPlace[] {
   if (template) return [{ origin: new URL(template.replace("{notebook}", hostLabel(notebook))).origin, isolation: "cross-site" }];
-  const at = (hostname: string): KernelPlace => ({ origin: originOf({ ...app, hostname }), isolation: "cross-site" });
+  const at = (hostname: string): KernelPlace => ({ origin: originOf(app, hostname), isolation: "cross-site" });
   // Not every browser resolves names under localhost, hence the second place.
   if (app.hostname === "localhost") return [at(`${hostLabel(notebook)}.localhost`), at("127.0.0.1")];
   if (app.hostname === "127.0.0.1") return [at("localhost")];
-  return [{ origin: originOf(app), isolation: "opaque" }];
+  return [{ origin: originOf(app, app.hostname), isolation: "opaque" }];
 }
 
 /**
@@ -43,13 +43,13 @@ export function kernelPlaces(app: Site, notebook: string, template?: string): Ke
  */
 export function isAppOrigin(candidate: string, kernel: Site, configured?: string): boolean {
   if (configured) return candidate === new URL(configured).origin;
-  if (kernel.hostname.endsWith(".localhost")) return candidate === originOf({ ...kernel, hostname: "localhost" });
-  if (kernel.hostname === "127.0.0.1") return candidate === originOf({ ...kernel, hostname: "localhost" });
-  if (kernel.hostname === "localhost") return candidate === originOf({ ...kernel, hostname: "127.0.0.1" });
+  if (kernel.hostname.endsWith(".localhost")) return candidate === originOf(kernel, "localhost");
+  if (kernel.hostname === "127.0.0.1") return candidate === originOf(kernel, "localhost");
+  if (kernel.hostname === "localhost") return candidate === originOf(kernel, "127.0.0.1");
   return false;
 }
 
-function originOf({ protocol, hostname, port }: Site): string {
+function originOf({ protocol, port }: Site, hostname: string): string {
   return `${protocol}//${hostname}${port && `:${port}`}`;
 }
 
