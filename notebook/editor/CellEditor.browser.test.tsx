@@ -32,6 +32,17 @@ function mountCell(initial: string, props: Partial<CellEditorProps> = {}) {
 }
 
 const box = () => root.querySelector<HTMLElement>(".cell-editor")!;
+const lineWith = (text: string) => [...root.querySelectorAll(".view-line")].find((line) => line.textContent?.includes(text));
+
+/** The colours of a keyword, a string and a comment. */
+function colours(selector: string) {
+  const runs = [...root.querySelectorAll(selector)];
+  return ["const", "'text'", "// note"].map((word) => {
+    const run = runs.find((element) => element.textContent?.replaceAll("\u00a0", " ") === word);
+    return run && getComputedStyle(run).color;
+  });
+}
+
 const isLive = () => expect.poll(() => box().dataset.editor, { timeout: 20_000 }).toBe("monaco");
 
 const long = `const veryLongName = ${"someFunction(argument, another) + ".repeat(12)} 1; // that wraps several times at this width, words and all`;
@@ -69,11 +80,6 @@ it("puts the text where the plain editor had it", async () => {
 
 it("keeps its colours when Monaco takes over, and follows the page's theme", async () => {
   const { text } = mountCell("const x = 'text'; // note");
-  const colours = (selector: string) =>
-    ["const", "'text'", "// note"].map((word) => {
-      const run = [...root.querySelectorAll(selector)].find((element) => element.textContent === word.replaceAll(" ", "\u00a0") || element.textContent === word);
-      return run && getComputedStyle(run).color;
-    });
   const light = colours("pre span span");
   document.documentElement.dataset.theme = "dark";
   const dark = colours("pre span span");
@@ -174,8 +180,7 @@ it("scrolls the page with the cursor when the text is taller than the window", a
   text().setSelectionRange(0, 0);
   await isLive();
   await userEvent.keyboard("{Control>}{End}{/Control}!");
-  const bottom = () => [...root.querySelectorAll(".view-line")].find((line) => line.textContent?.includes("199"))?.getBoundingClientRect().bottom;
-  await expect.poll(bottom).toBeLessThanOrEqual(innerHeight);
+  await expect.poll(() => lineWith("199")?.getBoundingClientRect().bottom).toBeLessThanOrEqual(innerHeight);
   await userEvent.keyboard("{Control>}{Home}{/Control}");
   await expect.poll(() => root.getBoundingClientRect().top).toBeGreaterThanOrEqual(0);
 });
