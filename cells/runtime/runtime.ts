@@ -4,7 +4,7 @@ import { Disposal } from "./disposal.ts";
 import { buildEnum } from "./enums.ts";
 import type { Box, Scope } from "./scope.ts";
 
-/** What a kernel does for a running cell. */
+/** What a kernel does for a running cell. Called as plain functions, without `this`. */
 export interface Hooks {
   /** Asked every 4,096 turns of a loop. Throws to end the cell; true asks for a `pause` where the loop may wait. Must be quick. */
   guard: () => boolean;

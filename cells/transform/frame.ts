@@ -1,4 +1,5 @@
 /** The function around a cell: finds the boxes of its names, fills its local copies, and gives them back when it settles. */
+import { COUNTER } from "./guards.ts";
 import type { SharedName } from "./shared.ts";
 import { DISPOSAL_OPEN, disposalClose } from "./using.ts";
 
@@ -9,7 +10,7 @@ export function writeFrame(shared: Map<string, SharedName>, counts: boolean, dis
   const locals = names.filter(({ kind, storage }) => storage === "local" && kind !== "function");
   const returned = locals.filter(({ kind, assigns }) => kind !== null || assigns);
   const boxes = names.map(({ name }) => `º${name} = º.box(${JSON.stringify(name)})`);
-  const variables = [...locals.map(firstValue), ...(counts ? ["ºº = 0"] : [])];
+  const variables = [...locals.map(firstValue), ...(counts ? [COUNTER] : [])];
   const hoisted = names.filter(({ kind, storage }) => kind === "var" && storage === "box");
 
   let open = `(async function (º) { "use strict"; `;
