@@ -50,7 +50,7 @@ export function elementReader(view: View, index: number, binding: string, axes: 
   };
 }
 
-export interface Writer {
+interface Writer {
   /** The binding's element type. */
   readonly type: string;
   readonly declarations: string;

@@ -2,7 +2,7 @@
 import type { Shader, shaders } from "../../shaders/index.ts";
 import type { GpuBuffer } from "./buffers.ts";
 
-export type ShaderName = keyof typeof shaders;
+type ShaderName = keyof typeof shaders;
 
 export interface Kernel {
   readonly shader: ShaderName;

@@ -6,7 +6,7 @@ import type { Kernel } from "./kernel.ts";
 const compute = 0x4; // GPUShaderStage.COMPUTE
 const keptBindGroups = 1024;
 
-export interface Pipeline {
+interface Pipeline {
   readonly pipeline: GPUComputePipeline;
   readonly layout: GPUBindGroupLayout;
   readonly bindGroups: Map<string, GPUBindGroup>;
