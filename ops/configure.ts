@@ -1,7 +1,7 @@
 /** Settings a host gives the library before it uses a device. */
 
 /** Gives the WASM binary of that file name: a compiled module, or its bytes. */
-export type WasmSource = (file: string) => Promise<WebAssembly.Module | BufferSource>;
+type WasmSource = (file: string) => Promise<WebAssembly.Module | BufferSource>;
 
 export interface Configuration {
   /** Where the WASM binaries come from. Default: the files beside the library, by URL. For hosts that cannot fetch or compile at run time. */

@@ -46,7 +46,7 @@ function nestedData(data: Nested): HostData {
 }
 
 /** Stored bits as a tensor on the chosen device. */
-export function fromElements(op: string, stored: TypedArray, dtype: Dtype, shape: Shape): Tensor {
+function fromElements(op: string, stored: TypedArray, dtype: Dtype, shape: Shape): Tensor {
   if (sizeOf(checkShape(op, shape)) !== stored.length) {
     throw new ShapeError(op, `${stored.length} elements do not fill the shape: ${formatShape(shape)}`);
   }

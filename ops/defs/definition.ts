@@ -11,7 +11,7 @@
  * same: nothing more; number: bool becomes int32; float: integers and bool become float32; bool: everything becomes bool;
  * select: the first becomes bool, the others are promoted to one dtype.
  */
-export type OperandRule = "same" | "number" | "float" | "bool" | "select";
+type OperandRule = "same" | "number" | "float" | "bool" | "select";
 
 /** Takes as many numbers as the arity; the others are never looked at. */
 export type Scalar = (a: number, b: number, c: number) => number;

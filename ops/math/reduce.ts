@@ -62,7 +62,8 @@ export function all(x: TensorLike, options: ReduceOptions = {}): Tensor {
 }
 
 /** The arithmetic mean, a float; NaN of nothing. */
-export function mean(x: TensorLike, { axis, keepdims = false }: ReduceOptions = {}): Tensor {
+export function mean(x: TensorLike, options: ReduceOptions = {}): Tensor {
+  const { axis, keepdims = false } = options;
   return apply("mean", x, (value) => {
     const axes = normalizeAxes("mean", axis, value.shape.length);
     const count = axes.reduce((product, axis) => product * value.shape[axis]!, 1);

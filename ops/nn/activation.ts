@@ -22,7 +22,8 @@ export interface GeluOptions {
 }
 
 /** The Gaussian error linear unit. */
-export function gelu(x: TensorLike, { approximate = "none" }: GeluOptions = {}): Tensor {
+export function gelu(x: TensorLike, options: GeluOptions = {}): Tensor {
+  const { approximate = "none" } = options;
   if (approximate === "none") return applyElementwise("gelu", x);
   if (approximate === "tanh") return applyElementwise("geluTanh", x);
   throw new ValidationError("gelu", `unknown approximation: ${String(approximate)}`, "one of none, tanh");
@@ -34,7 +35,8 @@ export interface SoftmaxOptions {
 }
 
 /** exp(x) divided by its sum along an axis, without overflow. Integers become float32. Throws `ShapeError` for a wrong axis. */
-export function softmax(x: TensorLike, { axis = -1 }: SoftmaxOptions = {}): Tensor {
+export function softmax(x: TensorLike, options: SoftmaxOptions = {}): Tensor {
+  const { axis = -1 } = options;
   return apply("softmax", x, (value) => {
     const normal = normalizeAxis("softmax", axis, value.shape.length);
     const float = cast(value, isFloat(value.dtype) ? value.dtype : "float32");

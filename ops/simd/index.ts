@@ -4,15 +4,16 @@ import { dtypes } from "../dtype.ts";
 import { runCopy, runElementwise } from "./elementwise.ts";
 import { Heap, Scratch, type WasmBuffer } from "./heap.ts";
 import type { Context } from "./kernel.ts";
-import { loadKernels, type Kernels } from "./load.ts";
+import { chooseBinary, loadKernels, type Kernels } from "./load.ts";
 import { runMatmul } from "./matmul.ts";
 import { runReduce } from "./reduce.ts";
 import { runSoftmax } from "./softmax.ts";
 
 /** Throws `DeviceError` when the engine lacks WebAssembly SIMD or the binary cannot be loaded. */
 export async function createBackend(): Promise<Backend> {
+  const file = chooseBinary(); // first, because a heap needs WebAssembly
   const heap = new Heap();
-  return new WasmBackend(heap, await loadKernels(heap.memory));
+  return new WasmBackend(heap, await loadKernels(file, heap.memory));
 }
 
 class WasmBackend implements Backend {

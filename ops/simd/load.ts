@@ -35,9 +35,8 @@ export function chooseBinary(): File {
   return file;
 }
 
-/** Starts the kernels on a memory. Throws `DeviceError` when the binary cannot be had. */
-export async function loadKernels(memory: WebAssembly.Memory): Promise<Kernels> {
-  const file = chooseBinary();
+/** Starts the kernels of a binary on a memory. Throws `DeviceError` when the binary cannot be had. */
+export async function loadKernels(file: File, memory: WebAssembly.Memory): Promise<Kernels> {
   try {
     const { wasm } = configuration();
     const source = wasm === undefined ? await readFile(urls[file]()) : await wasm(file);
