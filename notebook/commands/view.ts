@@ -51,7 +51,7 @@ export const viewCommands: readonly Command[] = [
   },
   { id: "find", title: "Find and replace", group: "Edit", keys: { command: ["Accel+F", "Accel+H"] }, run: open("find") },
   { id: "palette", title: "Command palette", group: "View", keys: { both: ["Accel+Shift+C", "F1", "Accel+K"] }, run: open("palette") },
-  { id: "shortcuts", title: "Keyboard shortcuts", group: "View", keys: { command: ["Shift+?", "Shift+/"] }, run: open("shortcuts") },
+  { id: "shortcuts", title: "Keyboard shortcuts", group: "View", keys: { command: ["Shift+?"] }, run: open("shortcuts") },
   { id: "contents", title: "Contents", group: "View", run: panel("contents") },
   { id: "variables", title: "Variables", group: "View", run: panel("variables") },
   { id: "theme", title: "Switch theme: automatic, light, dark", group: "View", run: ({ shell }) => shell.cycleTheme() },

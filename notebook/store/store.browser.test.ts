@@ -111,18 +111,19 @@ describe("the shelf in the database", () => {
   });
 });
 
-describe("the keeper", () => {
-  const open = async (shelf: Shelf, journal = openJournal("n")) => {
-    await shelf.add("n", content("a"), summary);
-    const document = openDocument(documentFrom((await shelf.load("n"))!));
-    const keeper = createRoot(() => keepDocument({ id: "n", doc: document.doc, shelf, journal }));
-    return { document, keeper };
-  };
-  const stored = async (shelf: Shelf) => readNotebook(documentFrom((await shelf.load("n"))!)).cells[0]?.source;
+async function openKept(shelf: Shelf) {
+  await shelf.add("n", content("a"), summary);
+  const document = openDocument(documentFrom((await shelf.load("n"))!));
+  const keeper = createRoot(() => keepDocument({ id: "n", doc: document.doc, shelf, journal: openJournal("n") }));
+  return { document, keeper };
+}
 
+const stored = async (shelf: Shelf) => readNotebook(documentFrom((await shelf.load("n"))!)).cells[0]?.source;
+
+describe("the keeper", () => {
   it("saves by itself what was typed", async () => {
     const shelf = await databaseShelf(() => {}, freshName());
-    const { document, keeper } = await open(shelf);
+    const { document, keeper } = await openKept(shelf);
     document.actions.setSource("c", "typed");
     expect(keeper.state().kind).toBe("saving");
     await expect.poll(() => keeper.state().kind).toBe("saved");
@@ -132,7 +133,7 @@ describe("the keeper", () => {
 
   it("has it in the journal before it is saved, and no more after", async () => {
     const shelf = await databaseShelf(() => {}, freshName());
-    const { document, keeper } = await open(shelf);
+    const { document, keeper } = await openKept(shelf);
     document.actions.setSource("c", "typed");
     const updates = readJournals("n").updates;
     expect(readNotebook(documentFrom([...(await shelf.load("n"))!, ...updates])).cells[0]?.source).toBe("typed");
@@ -152,7 +153,7 @@ describe("the keeper", () => {
         await inner.append(...given);
       },
     };
-    const { document, keeper } = await open(shelf);
+    const { document, keeper } = await openKept(shelf);
     full = true;
     document.actions.setSource("c", "too much");
     await keeper.flush();
@@ -168,7 +169,7 @@ describe("the keeper", () => {
   });
 
   it("never calls work saved that is only in memory", async () => {
-    const { document, keeper } = await open(memoryShelf("Nothing is stored here."));
+    const { document, keeper } = await openKept(memoryShelf("Nothing is stored here."));
     document.actions.setSource("c", "typed");
     await keeper.flush();
     expect(keeper.state()).toMatchObject({ kind: "unsaved", reason: "Nothing is stored here." });
