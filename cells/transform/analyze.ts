@@ -1,5 +1,5 @@
 /** What a cell's text says about itself without running: its names and its mistakes. For the kernel's analysis and the editor. */
-import { CellSyntaxError } from "./errors.ts";
+import { CellSyntaxError, withinDepth } from "./errors.ts";
 import { findImports } from "./imports.ts";
 import { readTree } from "./read.ts";
 import { findShared } from "./shared.ts";
@@ -29,7 +29,7 @@ export interface CellAnalysis {
 export function analyze(source: string): CellAnalysis {
   let tree: Tree;
   try {
-    tree = readTree(source);
+    tree = withinDepth(() => readTree(source));
   } catch (error) {
     if (!(error instanceof CellSyntaxError)) throw error;
     return { defines: [], declares: [], uses: [], assigns: [], definesTypes: [], usesTypes: [], exports: [], imports: [], error };

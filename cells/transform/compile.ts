@@ -11,6 +11,7 @@ import { lowerClasses } from "./classes.ts";
 import { lowerDeclarations } from "./declarations.ts";
 import { lowerDecorators } from "./decorators.ts";
 import { lowerEnums } from "./enums.ts";
+import { withinDepth } from "./errors.ts";
 import type { Pauses } from "./guards.ts";
 import { guardLoops } from "./guards.ts";
 import { findImports, lowerExports, lowerImports } from "./imports.ts";
@@ -50,7 +51,9 @@ export interface CompileOptions extends Names {
 }
 
 /** Compiles a cell. Throws `CellSyntaxError` and nothing else. */
-export function compile(source: string, options: CompileOptions = {}): CompiledCell {
+export const compile = (source: string, options: CompileOptions = {}): CompiledCell => withinDepth(() => compileText(source, options));
+
+function compileText(source: string, options: CompileOptions): CompiledCell {
   const tree = readTree(source);
   const shared = findShared(tree, options);
   const patch = new Patch(source);

@@ -39,6 +39,11 @@ describe("mistakes in a cell's text", () => {
     expect({ text, line, column }).toEqual({ text: message, line: before.length, column: before.at(-1)!.length + 1 });
   });
 
+  it.each([["(".repeat(50_000)], [`1${"+1".repeat(50_000)}`], ["{".repeat(20_000) + "}".repeat(20_000)], ["[".repeat(50_000)]])("text that is nested too deeply", (source) => {
+    expect(() => compile(source)).toThrow("the text is nested too deeply");
+    expect(analyze(source).error?.message).toBe("the text is nested too deeply");
+  });
+
   const pieces = constantFrom(..."const let var function class enum namespace type interface import export from as satisfies await using async yield for of in if else { } ( ) [ ] < > = => ; , . ... ? ! : @ # x y 1 'a' `${ } ` /* */ // \n & | * + - abstract declare accessor static get set this super new º".split(" "), "\n");
   const garbage = oneof(string({ unit: "binary", maxLength: 60 }), array(pieces, { maxLength: 25 }).map((words) => words.join(" ")));
 

@@ -12,3 +12,13 @@ export class CellSyntaxError extends SyntaxError {
     this.column = column;
   }
 }
+
+/** Does work that goes as deep as a text is nested. A text that is nested too deeply for the engine's stack is a mistake like others. */
+export function withinDepth<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) throw new CellSyntaxError("the text is nested too deeply", 1, 1);
+    throw error;
+  }
+}

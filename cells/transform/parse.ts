@@ -20,6 +20,8 @@ export function parse(source: string): Node {
 }
 
 function explain(source: string, { message, pos = 0 }: { message: string; pos?: number }): CellSyntaxError {
+  // acorn's own words for it speak of its stack.
+  if (message.startsWith("Not enough stack space")) return errorAt(source, pos, "the text is nested too deeply");
   const element = findJsx(source);
   if (element) return errorAt(source, element.start, "JSX is not supported in a cell: cells are TypeScript without JSX");
   return errorAt(source, pos, message.replace(/ \(\d+:\d+\)$/, ""));

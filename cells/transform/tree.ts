@@ -48,6 +48,7 @@ export class Tree {
   /** Names that the text itself exports. */
   readonly exports: string[] = [];
   readonly #places = new Map<string, Place[]>();
+  readonly #found = new Map<string, Place[]>();
 
   constructor(source: string, program: Node) {
     this.source = source;
@@ -59,8 +60,14 @@ export class Tree {
 
   /** All places of the given node types, outer before inner, in the order of the text. */
   all(...types: string[]): Place[] {
-    const found = types.flatMap((type) => this.#places.get(type) ?? []);
-    return types.length === 1 ? found : found.toSorted((a, b) => a.node.start - b.node.start || b.node.end - a.node.end);
+    const key = types.join();
+    let found = this.#found.get(key);
+    if (!found) {
+      const places = types.flatMap((type) => this.#places.get(type) ?? []);
+      found = types.length === 1 ? places : places.toSorted((a, b) => a.node.start - b.node.start || b.node.end - a.node.end);
+      this.#found.set(key, found);
+    }
+    return found;
   }
 
   /** Whether a place is outside all functions, where `await` waits for the cell itself. */
