@@ -48,7 +48,7 @@ export function staticHeaders({ kernelOrigin, network = [] }: { kernelOrigin?: s
     ...["/notebook/*", "/playground", "/gallery", "/gallery/*"].map((path) => rule("app", path, "/")),
     rule("app", "/embed", "/embed"),
     rule("kernel", "/assets/*", "/assets/x.js"),
-    ...["frame.html", "opaque.html", "output.html"].map((page) => rule("kernel", `/kernel/frame/${page}`, `/kernel/frame/${page}`)),
+    ...["frame.html", "output.html"].map((page) => rule(kernelOrigin ? "kernel" : "app", `/kernel/frame/${page}`, `/kernel/frame/${page}`)),
     rule("kernel", "/kernel/worker*", "/kernel/worker.js"),
   ];
   return `${rules.join("\n\n")}\n`;
@@ -74,10 +74,11 @@ function kernelSources(kernelOrigin: string | undefined, { protocol, hostname, p
 
 function isolation(side: HeaderSide, path: string): Record<string, string> {
   const shared = { "Cross-Origin-Embedder-Policy": "require-corp" };
-  if (side === "app" && !isEmbed(path)) {
+  const isApp = side === "app" && !path.startsWith("/kernel/");
+  if (isApp && !isEmbed(path)) {
     return { ...shared, "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin" };
   }
-  if (side === "app") return { ...shared, "Cross-Origin-Resource-Policy": "cross-origin" };
+  if (isApp) return { ...shared, "Cross-Origin-Resource-Policy": "cross-origin" };
   return {
     ...shared,
     "Cross-Origin-Resource-Policy": "cross-origin",
@@ -91,10 +92,17 @@ function isolation(side: HeaderSide, path: string): Record<string, string> {
 const NOTHING = { "default-src": "'none'", "form-action": "'none'", "base-uri": "'none'" };
 
 function contentPolicy(side: HeaderSide, path: string, kernel: string, network: string[]): string {
-  const directives = side === "app" ? appPolicy(path, kernel) : path.endsWith("/output.html") ? OUTPUT_POLICY : kernelPolicy(path, network);
+  const directives = directivesOf(side, path, kernel, network);
   return Object.entries(directives)
     .map(([name, value]) => `${name} ${value}`)
     .join("; ");
+}
+
+function directivesOf(side: HeaderSide, path: string, kernel: string, network: string[]): Record<string, string> {
+  if (path.endsWith("/output.html")) return OUTPUT_POLICY;
+  if (side === "kernel") return kernelPolicy(path, network);
+  // On the app's own host a kernel may only live in a sandbox, whoever opens the page.
+  return path.startsWith("/kernel/") ? { ...kernelPolicy(path, network), sandbox: "allow-scripts" } : appPolicy(path, kernel);
 }
 
 function appPolicy(path: string, kernel: string): Record<string, string> {

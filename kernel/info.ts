@@ -16,6 +16,7 @@ export async function measureInfo({ isolation, device }: HostPlace): Promise<Ker
   const sharedMemory = typeof SharedArrayBuffer === "function" && (isolation === "process" || globalThis.crossOriginIsolated);
   const simd = simdLevel();
   const missing = found.filter(({ available }) => !available).map(({ name, reason }) => `${name} is not available here: ${reason ?? "unknown reason"}`);
+  if (isolation === "opaque") missing.push("This site has one origin only, so the kernel runs in a sandbox on it: cells have no storage of the browser");
   if (!sharedMemory) missing.push("This page is not isolated, so there is no shared memory: one thread, and Stop may have to restart the kernel");
   if (simd === "none") missing.push("This engine has no WASM SIMD: tensors run on plain loops");
   return { device: chosen, devices: found.filter(({ available }) => available).map(({ name }) => name), threads: 1, sharedMemory, simd, isolation, missing };

@@ -27,9 +27,9 @@ group("a tensor", () => {
   });
 });
 
-group("a table", () => {
-  const table = async (value: unknown) => (await bundle(value))[MIME.table] as unknown as TableView | undefined;
+const table = async (value: unknown) => (await bundle(value))[MIME.table] as unknown as TableView | undefined;
 
+group("a table", () => {
   it("is a list of rows, with the type of each column", async () => {
     const view = (await table([{ n: 1, day: new Date(5), name: "a" }, { n: 2.5, name: null, flag: true }]))!;
     expect(view.rows).toBe(2);

@@ -4,12 +4,12 @@ import { printed, textOf } from "./text.ts";
 describe("textOf", () => {
   it.each([
     [{ a: 1, "b-c": "x", [Symbol("s")]: null }, '{ a: 1, "b-c": "x", [Symbol(s)]: null }'],
-    [[1, , undefined], "[1, <empty>, undefined]"],
+    [Object.assign(Array.from({ length: 0 }), { 1: undefined }), "[<empty>, undefined]"],
     [new Map([["k", new Set([1n])]]), 'Map(1) { "k" => Set(1) { 1n } }'],
     [new Float32Array([1, 0.5]), "Float32Array(2) [1, 0.5]"],
     [new Date(0), "1970-01-01T00:00:00.000Z"],
     [/a+/g, "/a+/g"],
-    [class Foo {}, "[class Foo]"],
+    [class Foo { x = 1; }, "[class Foo]"],
     [async () => 1, "[AsyncFunction: (anonymous)]"],
     [Object.create(null), "[Object: null prototype] {}"],
     [new (class Point { x = 1 })(), "Point { x: 1 }"],

@@ -89,7 +89,6 @@ export function openFrame({ places, network, onMessage, onLost }: FrameOptions):
 function frameElement(place: KernelPlace, network: readonly string[]): HTMLIFrameElement {
   const element = document.createElement("iframe");
   const address = new URL(`${import.meta.env.BASE_URL}kernel/frame/frame.html`, place.origin);
-  if (place.isolation === "opaque") address.pathname = address.pathname.replace("frame.html", "opaque.html");
   if (network.length > 0) address.searchParams.set("network", network.join(" "));
   element.setAttribute("sandbox", place.isolation === "opaque" ? "allow-scripts" : "allow-scripts allow-same-origin");
   element.setAttribute("credentialless", "");
