@@ -5,7 +5,7 @@ import { readTree } from "./read.ts";
 import { findShared } from "./shared.ts";
 import type { Tree } from "./tree.ts";
 
-export interface CellAnalysis {
+interface CellAnalysis {
   /** Values that the cell declares at its top level, imports included. */
   defines: string[];
   /** Values that it only says exist, with `declare`. */

@@ -45,7 +45,7 @@ export interface CompiledCell {
   original: (line: number, column: number) => { line: number; column: number };
 }
 
-export interface CompileOptions extends Names {
+interface CompileOptions extends Names {
   /** Default: `calls`. Ask for `all` where Stop is heard only while a cell waits. */
   pauses?: Pauses;
 }

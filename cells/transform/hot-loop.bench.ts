@@ -8,7 +8,7 @@ import { createRuntime } from "../runtime/runtime.ts";
 import { Scope } from "../runtime/scope.ts";
 import { compile } from "./compile.ts";
 
-export interface HotLoop {
+interface HotLoop {
   name: string;
   /** Milliseconds. */
   cell: number;

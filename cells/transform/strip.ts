@@ -10,7 +10,7 @@ const MEMBERS = new Set(["PropertyDefinition", "MethodDefinition", "TSParameterP
 const MODIFIER = /\b(public|private|protected|readonly|abstract|override|declare)\b/g;
 
 /** Whether a statement or class member leaves nothing behind. */
-export function isTypeOnly(node: Node): boolean {
+function isTypeOnly(node: Node): boolean {
   if (node.declare || TYPE_STATEMENTS.has(node.type)) return true;
   if (node.type === "TSModuleDeclaration") return !hasValues(node);
   if (node.type === "TSIndexSignature") return true;
