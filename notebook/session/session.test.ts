@@ -147,3 +147,15 @@ it("marks cells stale that build on one that ran later", async () => {
   say({ type: "execute_input", run: "run-3", executionCount: 3 }, reply("run-3"));
   expect([...stale()]).toEqual(["c1"]);
 });
+
+it("shows what a timer writes after its run ended, until the cell runs again", () => {
+  const { document, session, say } = open("1");
+  const run = session.run("c0");
+  session.execute(["c0"]);
+  say({ type: "execute_input", run: "run-1", executionCount: 1 }, reply("run-1"));
+  say({ type: "stream", run: "run-1", name: "stdout", text: "tick" });
+  expect(run.live()).toEqual([{ type: "stream", name: "stdout", text: "tick" }]);
+  session.execute(["c0"]);
+  say({ type: "execute_input", run: "run-2", executionCount: 2 }, { type: "stream", run: "run-1", name: "stdout", text: "too late" }, reply("run-2"));
+  expect(document.model.cell("c0")!.outputs()).toEqual([]);
+});

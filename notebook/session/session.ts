@@ -13,6 +13,8 @@ import { createRun, type CellRun, type WritableRun } from "./run.ts";
 
 /** Milliseconds between two writes of a long run's outputs into the document: a flood must not bloat it. */
 const COMMIT_EVERY = 4_000;
+/** The same for what timers and promises show after their run ended. */
+const COMMIT_LATE = 1_000;
 
 export interface NetworkQuestion {
   origin: string;
@@ -52,6 +54,8 @@ interface ActiveRun {
   live: LiveOutputs;
   executionCount: number | null;
   lastCommit: number;
+  /** Set while outputs that came after the end wait to be written. */
+  lateCommit?: ReturnType<typeof setTimeout>;
 }
 
 export interface SessionOptions {
@@ -70,6 +74,8 @@ export function createSession({ notebookId, document, connect }: SessionOptions)
   const [announcement, announce] = createSignal("");
   const runs = new Map<string, WritableRun>();
   const active = new Map<RunId, ActiveRun>();
+  /** The last run of each cell after its end: timers and promises that it left may still show something. */
+  const ended = new Map<RunId, ActiveRun>();
   let lastOrder = 0;
 
   const client = connect({
@@ -115,8 +121,9 @@ export function createSession({ notebookId, document, connect }: SessionOptions)
     if (event.type === "network_request") setNetworkQuestion({ origin: event.origin, what: event.what });
     if (event.type === "notice") return note(event.run, event.message);
     if (event.type === "update_display_data") updateElsewhere(event);
-    const run = "run" in event && event.run !== null ? active.get(event.run) : undefined;
-    if (!run) return;
+    if (!("run" in event) || event.run === null) return;
+    const run = active.get(event.run);
+    if (!run) return showLate(event.run, event);
     if (event.type === "execute_input") start(run, event.executionCount);
     else if (event.type === "execute_reply") finish(event.run as RunId, run, event);
     else progress(run, event);
@@ -124,6 +131,7 @@ export function createSession({ notebookId, document, connect }: SessionOptions)
 
   function start(run: ActiveRun, executionCount: number): void {
     run.executionCount = executionCount;
+    forgetEnded((one) => one.cell === run.cell);
     const { setState, setStartedAt, setNotices, setLastRun } = runOf(run.cell);
     setLastRun({ order: ++lastOrder, source: run.source });
     setState("running");
@@ -147,6 +155,7 @@ export function createSession({ notebookId, document, connect }: SessionOptions)
   function finish(id: RunId, run: ActiveRun, reply: Extract<Event, { type: "execute_reply" }>): void {
     active.delete(id);
     const ran = reply.status !== "aborted";
+    if (ran) ended.set(id, run);
     const { setState, setStartedAt, setDuration, setLive } = runOf(run.cell);
     if (ran) commit(run);
     setLive(null);
@@ -156,6 +165,36 @@ export function createSession({ notebookId, document, connect }: SessionOptions)
     if (!again) setState(ran ? (reply.status === "ok" ? "done" : "error") : "idle");
     setGeneration((count) => count + 1);
     if (ran) announce(`Cell ${numberOf(run.cell)} ${ENDINGS[reply.status]}`);
+  }
+
+  /** Output of a run that ended: shown at once, written a little later. */
+  function showLate(id: RunId, event: Event): void {
+    const run = ended.get(id);
+    const cell = run && document.model.cell(run.cell);
+    if (!run || !cell) return;
+    const before = run.lateCommit === undefined ? { ...run.live, outputs: cell.outputs() } : run.live;
+    const live = reduceOutputs(before, event);
+    if (live === before) return;
+    run.live = live;
+    runOf(run.cell).setLive(live.outputs);
+    run.lateCommit ??= setTimeout(() => commitLate(run), COMMIT_LATE);
+  }
+
+  function commitLate(run: ActiveRun): void {
+    clearTimeout(run.lateCommit);
+    run.lateCommit = undefined;
+    batch(() => {
+      commit(run);
+      runOf(run.cell).setLive(null);
+    });
+  }
+
+  function forgetEnded(doomed: (run: ActiveRun) => boolean): void {
+    for (const [id, run] of ended) {
+      if (!doomed(run)) continue;
+      if (run.lateCommit !== undefined) commitLate(run);
+      ended.delete(id);
+    }
   }
 
   function note(run: RunId | null, message: string): void {
@@ -176,6 +215,7 @@ export function createSession({ notebookId, document, connect }: SessionOptions)
 
   /** A fresh kernel has run nothing. */
   function forgetRuns(): void {
+    forgetEnded(() => true);
     for (const { setState, setDuration, setLastRun, setNotices } of runs.values()) {
       setState("idle");
       setDuration(null);
@@ -211,7 +251,10 @@ export function createSession({ notebookId, document, connect }: SessionOptions)
       setInfo((info) => info && { ...info, device: chosen });
     },
     analyze: (cells) => client.analyze(cells),
-    dispose: () => client.dispose(),
+    dispose() {
+      forgetEnded(() => true);
+      client.dispose();
+    },
   };
 }
 
