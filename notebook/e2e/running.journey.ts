@@ -57,8 +57,8 @@ test("cells share variables in any order, and const runs again", async ({ page }
 test("tensors run on the gpu and agree with wasm", async ({ page }) => {
   await openLinked(page, [
     "manualSeed(7); const a = randn([64, 48]); const b = randn([48, 32]);",
-    'await setDevice("wasm"); const onWasm = await a.to("wasm").matmul(b.to("wasm")).data(); onWasm.length',
-    'await setDevice("webgpu"); const onGpu = await a.to("webgpu").matmul(b.to("webgpu")).relu().data(); onGpu.length',
+    'await setDevice("wasm"); const onWasm = await (await a.to("wasm")).matmul(await b.to("wasm")).data(); onWasm.length',
+    'await setDevice("webgpu"); const onGpu = await (await a.to("webgpu")).matmul(await b.to("webgpu")).relu().data(); onGpu.length',
     "Math.max(...onGpu.map((v, i) => Math.abs(v - Math.max(onWasm[i], 0)))) < 1e-4",
   ]);
   await runAll(page);

@@ -47,8 +47,9 @@ export async function expectSaved(page: Page): Promise<void> {
 /** Puts this text into a code cell the way a reader does: focus, select all, type. */
 export async function typeInto(page: Page, place: number, text: string): Promise<void> {
   const cell = codeCell(page, place);
-  await cell.locator(".view-lines, textarea").first().click();
-  await expect(cell.locator(".monaco-editor")).toBeVisible();
+  const live = cell.locator(".monaco-editor .view-lines");
+  await ((await live.isVisible()) ? live : cell.getByRole("textbox").first()).click();
+  await expect(live).toBeVisible();
   await page.keyboard.press("Control+A");
   await page.keyboard.insertText(text);
 }
