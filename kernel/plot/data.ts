@@ -83,22 +83,26 @@ function collectStrings(options: unknown, into: Set<string>): void {
 }
 
 /** True when every element is a row of named fields, which can travel as columns. */
-export function areRows(list: ArrayLike<unknown>): list is ArrayLike<Record<string, unknown>> {
-  return (
-    Array.isArray(list) &&
-    list.length > 0 &&
-    list.every((row) => isObject(row) && !(Symbol.iterator in row) && !(row instanceof Date) && !isGeometry(row))
-  );
+export function areRows(list: ArrayLike<unknown>, fields: ReadonlySet<string>): list is ArrayLike<Record<string, unknown>> {
+  const named = [...fields].filter((field) => !/^\d+$/.test(field));
+  return Array.isArray(list) && list.length > 0 && list.every((row) => isRow(row, named));
 }
 
-/** The columns of the fields that the rows have. */
+/** Arrays are rows when they carry something that is named, as the bins of d3 do; otherwise they travel as they are. */
+function isRow(value: unknown, named: string[]): boolean {
+  if (!isObject(value) || value instanceof Date || isGeometry(value)) return false;
+  return Array.isArray(value) ? named.some((field) => Object.hasOwn(value, field)) : !(Symbol.iterator in value);
+}
+
+/** The columns of the fields that the rows have. Of rows that are arrays, the two numbers that Plot takes for x and y too. */
 export function encodeRows(
   rows: ArrayLike<Record<string, unknown>>,
   fields: ReadonlySet<string>,
   encodeColumn: (values: unknown[], field: string) => Data,
 ): Data {
   const list = Array.from(rows);
-  const present = [...fields].filter((field) => list.some((row) => field in row));
+  const wanted = Array.isArray(list[0]) ? [...fields, "0", "1"] : [...fields];
+  const present = wanted.filter((field) => list.some((row) => (Array.isArray(row) ? Object.hasOwn(row, field) : field in row)));
   const columns = Object.fromEntries(present.map((field) => [field, encodeColumn(list.map((row) => row[field]), field)]));
   return { $rows: { columns, length: list.length } };
 }

@@ -73,6 +73,8 @@ const examples: Record<string, (Plot: PlotLibrary) => Options> = {
   "a log scale and two marks with one array": (Plot) => ({ x: { type: "log" }, marks: [Plot.dot(penguins, { x: "mass", y: "flipper" }), Plot.text(penguins, { x: "mass", y: "flipper", text: "species", dy: -8 })] }),
   "an automatic chart": (Plot) => ({ marks: [Plot.auto(penguins, { x: "mass", y: { value: (d: Penguin) => d.flipper } })] }),
   "a map of groups": (Plot) => ({ marks: [Plot.barY(d3.rollup(penguins, (group) => group.length, (d) => d.species), { x: "0", y: "1" })] }),
+  "the bins of d3": (Plot) => ({ marks: [Plot.rectY(d3.bin()(penguins.map((d) => d.mass)) as never, { x1: "x0", x2: "x1", y: "length" })] }),
+  "the entries of a grouping": (Plot) => ({ marks: [Plot.dot(d3.flatRollup(penguins, (group) => group.length, (d) => d.island) as never, { x: "0", y: "1" })] }),
   "marks in marks": (Plot) => ({ marks: [Plot.marks(Plot.ruleY([3000]), [Plot.tickY(penguins, { y: "mass" })]), null] }),
   "a title and caption": (Plot) => ({ title: "Penguins", caption: "by mass", marks: [Plot.dotX(penguins, { x: "mass" })] }),
   "a colour legend": (Plot) => ({ color: { legend: true, type: "ordinal" }, marks: [Plot.dot(penguins, { x: "mass", y: "flipper", fill: "species" })] }),

@@ -139,7 +139,7 @@ export function recordPlot(root: object, tensors: TensorValues): RecordedPlotVie
     if (isGeometry(data)) return toRef(data, () => encodeObject({ ...data }, { ...place, data: null }));
     const { list, fields } = markData.get(data)!;
     const encodeField = (values: unknown[], field: string) => encodeColumn(values, field, (item) => encode(item, { ...NOWHERE, path: field }));
-    return toRef(data, () => (areRows(list) ? encodeRows(list, fields, encodeField) : encodeField(list as unknown[], below(place, "data").path)));
+    return toRef(data, () => (areRows(list, fields) ? encodeRows(list, fields, encodeField) : encodeField(list as unknown[], below(place, "data").path)));
   };
 
   return { version: 1, root: encode(root, NOWHERE), arrays };

@@ -119,6 +119,13 @@ describe("the outputs of a cell", () => {
   });
 });
 
+it("is drawn again when an output that failed is replaced", async () => {
+  const setOutputs = show(shownAs("application/vnd.tessera.table+json", 7));
+  await expect.element(region()).toHaveTextContent("This output could not be drawn");
+  setOutputs([shownAs("application/vnd.tessera.table+json", { rows: 1, columns: [{ name: "n", type: "integer", values: [5] }] })]);
+  await expect.element(region()).toHaveTextContent("1 row × 1 column");
+});
+
 describe("a table", () => {
   const count = 20_000;
   const table = shownAs("application/vnd.tessera.table+json", {
@@ -201,6 +208,13 @@ describe("a plot", () => {
   it("has no link that runs code", async () => {
     show(plotOf());
     await expect.poll(() => all("a").map((link) => link.getAttribute("href"))).toEqual([null, "https://example.com/"]);
+  });
+
+  it("is not drawn before the reader agrees when it is so large that the page would stall", async () => {
+    const data = { version: 1, root: { $call: "plot", args: [{ marks: [{ $call: "lineY", args: [{ $ref: 0 }] }] }] }, arrays: [pack(new Float32Array(300_000))] };
+    show(shownAs("application/vnd.tessera.plot+json", data));
+    await page.getByRole("button", { name: "Draw it" }).click();
+    await expect.poll(() => all("svg path").length).toBeGreaterThan(0);
   });
 
   it("says why the kernel had to draw it", async () => {

@@ -1,5 +1,5 @@
 /** One output: finds its richest form, reserves room for a renderer still on its way, and says so when a renderer fails. */
-import { createMemo, ErrorBoundary, Match, Show, Suspense, Switch, type JSX } from "solid-js";
+import { createEffect, createMemo, ErrorBoundary, Match, on, Show, Suspense, Switch, type JSX } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { MIME } from "../../cells/mime.ts";
 import type { DisplayOutput, ErrorOutput, Output, ResultOutput, StreamOutput } from "../../cells/output.ts";
@@ -41,7 +41,7 @@ function BundleView(props: { output: Shown }): JSX.Element {
     <div class="output" data-output={props.output.type} data-mime={type()}>
       <Show when={renderer()} fallback={<UnknownView data={props.output.data} />}>
         {(renderer) => (
-          <ErrorBoundary fallback={(error) => <FailedView error={error} output={props.output} />}>
+          <ErrorBoundary fallback={(error, reset) => <FailedView error={error} reset={reset} output={props.output} />}>
             <Suspense fallback={<div class="output-waiting" style={{ height: `${renderer().reserve(data())}px` }} />}>
               <Dynamic component={renderer().component} data={data()} metadata={props.output.metadata} bundle={props.output.data} />
             </Suspense>
@@ -55,7 +55,9 @@ function BundleView(props: { output: Shown }): JSX.Element {
   );
 }
 
-function FailedView(props: { error: unknown; output: Shown }): JSX.Element {
+/** Tries again when the output is replaced. */
+function FailedView(props: { error: unknown; reset: () => void; output: Shown }): JSX.Element {
+  createEffect(on(() => props.output, () => props.reset(), { defer: true }));
   const reason = () => (props.error instanceof Error ? props.error.message : String(props.error));
   const text = () => props.output.data[MIME.text];
   return (

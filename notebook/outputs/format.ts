@@ -7,6 +7,11 @@ export function formatCount(count: number): string {
   return exact.format(count);
 }
 
+/** "1 row", "1,200 rows" */
+export function formatCountOf(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** Five significant digits, without zeros that say nothing; powers of ten where the number is far from one. */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Data } from "../../cells/json.ts";
 import type { Output } from "../../cells/output.ts";
-import { markdownToHtml, toStaticHtml } from "./static-html.ts";
+import { markdownToHtml, outputStyles, toStaticHtml } from "./static-html.ts";
 
 const shownAs = (mime: string, data: Data, rest: Record<string, Data> = {}): Output => ({ type: "display_data", data: { [mime]: data, ...rest }, metadata: {} });
 
@@ -22,6 +22,10 @@ it.each<[string, Output, string]>([
   const html = await toStaticHtml(output);
   expect(html).toContain(part);
   expect(html).toMatch(new RegExp(`^<div class="output" data-output="${output.type}" data-mime="`));
+});
+
+it("has the styles that the written outputs need", () => {
+  for (const name of [".output-text", ".output-error", ".output-contained", ".markdown", ".output-plot", ".output-tree"]) expect(outputStyles).toContain(`${name} {`);
 });
 
 it("writes nothing that runs", async () => {

@@ -7,6 +7,7 @@ import { textToHtml } from "./static/text.ts";
 import { settleLines } from "./text/terminal.ts";
 
 export { markdownToHtml } from "./static/markdown.ts";
+export { outputStyles } from "./static/styles.ts";
 
 /** One output as HTML that is safe to put into a page. An output that cannot be drawn becomes a notice and its plain text. */
 export async function toStaticHtml(output: Output): Promise<string> {

@@ -2,7 +2,7 @@
 import { createVirtualizer } from "@tanstack/solid-virtual";
 import { createMemo, createSignal, For, onMount, Show, type JSX } from "solid-js";
 import type { TableView } from "../../../cells/mime.ts";
-import { formatCount } from "../format.ts";
+import { formatCount, formatCountOf } from "../format.ts";
 import type { RendererProps } from "../renderer.ts";
 import { readTable, type Column } from "./columns.ts";
 import { nextSorting, sortRows, type Sorting } from "./sort.ts";
@@ -108,7 +108,7 @@ function exact(value: unknown, column: Column): string {
 }
 
 function describe(view: TableView, held: number): string {
-  const rows = held < view.rows ? `${formatCount(view.rows)} rows, the first ${formatCount(held)} shown` : `${formatCount(view.rows)} rows`;
+  const rows = `${formatCountOf(view.rows, "row")}${held < view.rows ? `, the first ${formatCount(held)} shown` : ""}`;
   const columns = view.columns.length;
-  return `${rows} × ${formatCount(columns)} columns${columns > MOST_COLUMNS ? `, the first ${MOST_COLUMNS} shown` : ""}`;
+  return `${rows} × ${formatCountOf(columns, "column")}${columns > MOST_COLUMNS ? `, the first ${MOST_COLUMNS} shown` : ""}`;
 }
