@@ -45,6 +45,7 @@ describe("variables that cells share", () => {
     ["keep their value when var is repeated", ["var x = 1", "var x; x"], 1],
     ["are undefined after let without a value", ["let x = 1", "let x", "x"], undefined],
     ["are not confused with a block's own names", ["let x = 1", "{ let x = 2; x++ }\nx"], 1],
+    ["may be written with escapes and any letters", ["let \\u0061bc: number = 1, größe = 2, $ = 3; const f = () => [abc, größe, $]", "ab\\u{63}++; f()"], [2, 2, 3]],
     ["are not confused with parameters", ["let x = 1", "((x) => x)(3) + x"], 4],
     ["shadow the worker's globals", ["const name = 1, location = 2, close = 3, status = 4", "const f = () => name;\n[f(), location, close, status]"], [1, 2, 3, 4]],
     ["shadow the language's globals", ["const Map = 1", "Map"], 1],

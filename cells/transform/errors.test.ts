@@ -58,7 +58,7 @@ describe("mistakes in a cell's text", () => {
         const { error } = analyze(source);
         if (error) expect(error.line).toBeLessThanOrEqual(source.split(/\r\n|[\n\r\u2028\u2029]/).length);
       }),
-      { numRuns: 3000 },
+      { numRuns: 800 },
     );
   });
 });

@@ -3,6 +3,7 @@ import { unwrap } from "./ast.ts";
 import type { Patch } from "./patch.ts";
 import type { SharedName } from "./shared.ts";
 import { isShared } from "./shared.ts";
+import { nameEnd } from "./text.ts";
 import type { Place, Reference, Tree } from "./tree.ts";
 
 const CONSTANT = new Set(["const", "import", "using", "enum", "namespace"]);
@@ -17,7 +18,7 @@ export function writeNames(tree: Tree, shared: Map<string, SharedName>, patch: P
     const one = isShared(tree, reference) ? shared.get(name) : undefined;
     const access = one ? sharedAccess(tree, reference, one) : place.scope.find(name)?.access;
     if (access === undefined || access === name) continue;
-    write(place, name, role === "read" ? readAccess(place, access) : access, patch);
+    write(tree.source, place, name, role === "read" ? readAccess(place, access) : access, patch);
   }
   for (const reference of tree.references) if (reference.role === "assign") keepFunctionName(reference, shared, tree, patch);
 }
@@ -41,10 +42,10 @@ function readAccess(place: Place, access: string): string {
   return access;
 }
 
-function write({ node, parent }: Place, name: string, access: string, patch: Patch): void {
+function write(source: string, { node, parent }: Place, name: string, access: string, patch: Patch): void {
   const holder = parent!.node.type === "AssignmentPattern" ? parent!.parent!.node : parent!.node;
   const isShorthand = holder.type === "Property" && holder.shorthand && holder.key.start === node.start;
-  patch.replace(node.start, node.start + name.length, isShorthand ? `${name}: ${access}` : access);
+  patch.replace(node.start, nameEnd(source, node.start), isShorthand ? `${name}: ${access}` : access);
 }
 
 /** `f = () => {}` names the function; a box's field would not, so the function is named on its way there. */

@@ -2,7 +2,7 @@
 import type { Node } from "./ast.ts";
 import { childrenOf, hasValues } from "./ast.ts";
 import type { Patch } from "./patch.ts";
-import { nextToken } from "./text.ts";
+import { nameEnd, nextToken } from "./text.ts";
 
 const TYPE_STATEMENTS = new Set(["TSInterfaceDeclaration", "TSTypeAliasDeclaration", "TSDeclareFunction"]);
 const TYPES = new Set(["TSTypeAnnotation", "TSTypeParameterDeclaration", "TSTypeParameterInstantiation"]);
@@ -63,8 +63,8 @@ function stripOwn(source: string, patch: Patch, node: Node): void {
 /** `?` and `!` behind a name. */
 function stripMark(source: string, patch: Patch, node: Node): void {
   let at = -1;
-  if (node.type === "Identifier" && (node.optional || node.typeAnnotation)) at = nextToken(source, node.start + node.name.length);
-  else if (node.type === "VariableDeclarator" && node.id.type === "Identifier") at = nextToken(source, node.id.start + node.id.name.length);
+  if (node.type === "Identifier" && (node.optional || node.typeAnnotation)) at = nextToken(source, nameEnd(source, node.start));
+  else if (node.type === "VariableDeclarator" && node.id.type === "Identifier") at = nextToken(source, nameEnd(source, node.id.start));
   else if (node.type === "ObjectPattern" || node.type === "ArrayPattern") {
     if (node.optional && node.typeAnnotation) at = source.lastIndexOf("?", node.typeAnnotation.start);
   } else if (MEMBERS.has(node.type) && node.key) {

@@ -8,6 +8,13 @@ export function nextToken(source: string, at: number): number {
   return space.lastIndex;
 }
 
+/** Where the name that begins at an offset ends. A name may be written with escapes, and so be longer than it is. */
+export function nameEnd(source: string, start: number): number {
+  const name = /(?:\\u\{[^}]*\}|\\u[\da-f]{4}|[\p{ID_Continue}$\u200c\u200d])+/iuy;
+  name.lastIndex = start;
+  return name.test(source) ? name.lastIndex : start;
+}
+
 /** The offset of a 1-based line and column. */
 export function offsetOf(text: string, line: number, column: number): number {
   const lineBreak = /\r\n|[\n\r\u2028\u2029]/g;
