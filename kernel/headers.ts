@@ -23,6 +23,8 @@ export function headersFor({ side, url, mode, kernelOrigin }: HeaderRequest): Re
   const policy = contentPolicy(side, url.pathname, kernelSources(kernelOrigin, url), approvedOrigins(url));
   return {
     ...headers,
+    // What the frame's `credentialless` does in Chromium: nothing that a cell stored outlives a reload.
+    ...(url.pathname.endsWith("/frame.html") && side === "kernel" && { "Clear-Site-Data": '"storage"' }),
     "Content-Security-Policy": policy,
     "Permissions-Policy": DENY_ALL,
     "Referrer-Policy": "no-referrer",

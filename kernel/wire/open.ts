@@ -9,6 +9,9 @@ const PING_INTERVAL = 1_000;
 /** Pings without an answer until the frame is given up. Counted, not timed: a page that slept must not blame its frame. */
 const PINGS_MISSED = 5;
 
+const DIED = "the kernel's process ended, most likely because its memory ran out";
+const REFUSED = "the kernel does not answer this page: a kernel on another site must be built with VITE_APP_ORIGIN set to the page's origin";
+
 export interface FrameOptions {
   places: readonly KernelPlace[];
   network: readonly string[];
@@ -29,6 +32,7 @@ export function openFrame({ places, network, onMessage, onLost }: FrameOptions):
   let waiting: ToFrame[] = [];
   let port: MessagePort | undefined;
   let missed = 0;
+  let answered = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let element: HTMLIFrameElement | undefined;
   let place: KernelPlace | undefined;
@@ -61,11 +65,12 @@ export function openFrame({ places, network, onMessage, onLost }: FrameOptions):
     port = channel.port1;
     port.addEventListener("message", ({ data }) => {
       missed = 0;
+      answered = true;
       onMessage(data);
     });
     port.addEventListener("messageerror", () => lose("the kernel sent something that cannot be read"));
     // Chromium tells when the other end died; elsewhere only the missing answers do.
-    port.addEventListener("close", () => lose("the kernel's process ended, most likely because its memory ran out"));
+    port.addEventListener("close", () => lose(DIED));
     port.start();
     element.contentWindow?.postMessage(PORT, place.isolation === "opaque" ? "*" : place.origin, [channel.port2]);
     for (const message of waiting) port.postMessage(message);
@@ -73,7 +78,7 @@ export function openFrame({ places, network, onMessage, onLost }: FrameOptions):
     ping();
   };
   const ping = () => {
-    if (++missed > PINGS_MISSED) return lose("the kernel's process does not answer any more, most likely because its memory ran out");
+    if (++missed > PINGS_MISSED) return lose(answered ? DIED : REFUSED);
     port?.postMessage({ type: "ping" } satisfies ToFrame);
     timer = setTimeout(ping, PING_INTERVAL);
   };
