@@ -14,7 +14,7 @@ interface TensorLike {
 export type TensorValues = ReadonlyMap<object, unknown>;
 
 /** Anything that has a shape, a dtype and readable data. */
-export function isTensor(value: unknown): value is TensorLike {
+function isTensor(value: unknown): value is TensorLike {
   return (
     typeof value === "object" &&
     value !== null &&
