@@ -1,12 +1,12 @@
 /** Light, dark or as the system says; remembered on this device. The colours themselves are in `styles/tokens.css`. */
 import { createSignal } from "solid-js";
+import { remember } from "./parts/remember.ts";
 
 const KEY = "tessera.theme";
 const THEMES = ["auto", "light", "dark"] as const;
-export type Theme = (typeof THEMES)[number];
+type Theme = (typeof THEMES)[number];
 
-const [theme, setTheme] = createSignal<Theme>(readTheme());
-export { theme };
+const [theme, setTheme] = createSignal<Theme>(THEMES.find((known) => known === remember.read(KEY)) ?? "auto");
 
 /** Puts the remembered theme on the page. */
 export function applyTheme(): void {
@@ -19,18 +19,6 @@ export function cycleTheme(): Theme {
   const next = THEMES[(THEMES.indexOf(theme()) + 1) % THEMES.length]!;
   setTheme(next);
   applyTheme();
-  try {
-    localStorage.setItem(KEY, next);
-  } catch {
-    // Where storage is refused the choice lasts as long as the page.
-  }
+  remember.write(KEY, next);
   return next;
-}
-
-function readTheme(): Theme {
-  try {
-    return THEMES.find((known) => known === localStorage.getItem(KEY)) ?? "auto";
-  } catch {
-    return "auto";
-  }
 }

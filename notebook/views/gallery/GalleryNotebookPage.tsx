@@ -1,4 +1,4 @@
-/** A gallery notebook, opened as a copy that is stored with its first edit. */
+/** A gallery notebook, opened as a copy that is stored with its first edit or run. */
 import { useParams } from "@solidjs/router";
 import { createResource, onCleanup, Show } from "solid-js";
 import { readScript } from "../../../cells/codec/script.ts";
@@ -41,7 +41,7 @@ function GalleryCopy(props: { entry: GalleryEntry }) {
         </MessagePage>
       }
     >
-      <Show when={notebook()}>{(document) => <NotebookView id={newNotebookId()} document={document()} />}</Show>
+      <Show when={notebook()}>{(document) => <NotebookView id={newNotebookId()} document={document()} keepRuns />}</Show>
     </Show>
   );
 }

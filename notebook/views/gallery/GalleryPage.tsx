@@ -13,7 +13,7 @@ export default function GalleryPage() {
         <section class="welcome">
           <h1>Gallery</h1>
           <p>
-            Notebooks to read, run and change. Each opens as a copy of your own; nothing is stored until you edit it. Or start from nothing in the{" "}
+            Notebooks to read, run and change. Each opens as a copy of your own; nothing is stored until you edit or run it. Or start from nothing in the{" "}
             <A href="/playground">playground</A>.
           </p>
         </section>

@@ -18,13 +18,15 @@ export interface NotebookSource {
   document: OpenDocument;
   /** Absent for a copy from the gallery or a link: it is kept from its first edit on. */
   keeper?: Keeper;
+  /** A copy is kept from its first run on, too. Default false. */
+  keepRuns?: boolean;
   /** Default false. */
   oneCell?: boolean;
 }
 
-const NOT_KEPT: SaveState = { kind: "unsaved", reason: "A copy that is stored with your first edit." };
+const NOT_KEPT: SaveState = { kind: "unsaved", reason: "A copy: it is stored as soon as you change it." };
 
-export function useWorkbench({ id, document: notebook, keeper: firstKeeper, oneCell = false }: NotebookSource): Workbench {
+export function useWorkbench({ id, document: notebook, keeper: firstKeeper, keepRuns = false, oneCell = false }: NotebookSource): Workbench {
   const app = useApp();
   const session = createSession({ notebookId: id, document: notebook, connect: connectKernel });
   const selection = createSelection(notebook.model);
@@ -47,7 +49,7 @@ export function useWorkbench({ id, document: notebook, keeper: firstKeeper, oneC
   }
 
   const onUpdate = (_update: Uint8Array, origin: unknown) => {
-    if (!keeper() && origin !== Origin.kernel && origin !== Origin.file) keeping ??= keep();
+    if (!keeper() && (keepRuns || origin !== Origin.kernel)) keeping ??= keep();
   };
   notebook.doc.on("update", onUpdate);
 

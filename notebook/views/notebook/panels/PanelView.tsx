@@ -2,6 +2,7 @@
 import X from "lucide-solid/icons/x";
 import { createSignal, Match, Switch } from "solid-js";
 import type { Panel } from "../../../commands/workbench.ts";
+import { remember } from "../../parts/remember.ts";
 import { useBench } from "../workbench-context.ts";
 import { Contents } from "./Contents.tsx";
 import { Variables } from "./Variables.tsx";
@@ -10,18 +11,15 @@ const TITLES: Record<Panel, string> = { contents: "Contents", variables: "Variab
 const WIDTH_KEY = "tessera.panel-width";
 const NARROWEST = 220;
 const WIDEST = 640;
+const USUAL = 300;
 const STEP = 24;
 
 export function PanelView(props: { panel: Panel }) {
   const { setPanel } = useBench();
-  const [width, setWidth] = createSignal(rememberedWidth());
+  const [width, setWidth] = createSignal(Number(remember.read(WIDTH_KEY)) || USUAL);
   const resize = (wanted: number) => {
     setWidth(Math.min(WIDEST, Math.max(NARROWEST, wanted)));
-    try {
-      localStorage.setItem(WIDTH_KEY, String(width()));
-    } catch {
-      // Remembered for as long as the page lives.
-    }
+    remember.write(WIDTH_KEY, String(width()));
   };
   const onPointerMove = (event: PointerEvent) => event.buttons === 1 && resize(innerWidth - event.clientX);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -62,12 +60,4 @@ export function PanelView(props: { panel: Panel }) {
       </Switch>
     </aside>
   );
-}
-
-function rememberedWidth(): number {
-  try {
-    return Number(localStorage.getItem(WIDTH_KEY)) || 300;
-  } catch {
-    return 300;
-  }
 }
