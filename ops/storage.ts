@@ -3,6 +3,7 @@
  * or, if nobody disposes, when the garbage collector finds that no tensor reaches it any more.
  */
 import type { Backend, Buffer } from "./backend.ts";
+import { unweigh, weigh } from "./pressure.ts";
 
 /** What is left of a storage once it is unreachable. */
 interface Holding {
@@ -17,18 +18,22 @@ const total = { bytes: 0, tensors: 0, peakBytes: 0 };
 function giveBack({ backend, buffer, tensors }: Holding): void {
   total.bytes -= buffer.byteLength;
   total.tensors -= tensors;
+  if (backend.name !== "cpu") unweigh(buffer.byteLength);
   backend.release(buffer);
 }
 
 export class Storage {
   readonly #holding: Holding;
   #freed = false;
+  /** Only held: see `pressure.ts`. */
+  weight: ArrayBuffer | undefined;
 
   /** Throws `MemoryError` when the device has no room. */
   constructor(backend: Backend, byteLength: number) {
     this.#holding = { backend, buffer: backend.allocate(byteLength), tensors: 0 };
     total.bytes += byteLength;
     total.peakBytes = Math.max(total.peakBytes, total.bytes);
+    if (backend.name !== "cpu") this.weight = weigh(byteLength);
     unreachable.register(this, this.#holding, this);
   }
 
@@ -57,6 +62,7 @@ export class Storage {
   freeUnused(): void {
     if (this.#freed || this.#holding.tensors > 0) return;
     this.#freed = true;
+    this.weight = undefined;
     unreachable.unregister(this);
     giveBack(this.#holding);
   }
