@@ -24,6 +24,8 @@ export async function measureInfo({ isolation, device }: HostPlace): Promise<Ker
 
 /** Two smallest modules, each with one instruction that the engine must know. */
 function simdLevel(): KernelInfo["simd"] {
+  // Some readers switch run-time compilation off, and WebAssembly is gone with it.
+  if (typeof WebAssembly === "undefined") return "none";
   const zero = [65, 0, 253, 15];
   // i8x16.splat; then i8x16.relaxed_swizzle of two such vectors.
   if (!WebAssembly.validate(module(...zero))) return "none";
