@@ -1,7 +1,6 @@
 /** What `import` means in a cell: the project's own modules by name, npm packages and addresses after the reader approved their host. */
 import * as tessera from "../ops/index.ts";
-import type { Owner } from "./owner.ts";
-import type { Event } from "./wire/messages.ts";
+import type { Approve } from "./network.ts";
 
 /** The modules that come with the kernel. The heavy ones load on first use. */
 const OWN: Record<string, () => Promise<object>> = {
@@ -11,14 +10,11 @@ const OWN: Record<string, () => Promise<object>> = {
 };
 
 export interface ModulesOptions {
-  owner: Owner;
-  /** Whether the reader approved the host. */
-  isApproved(origin: string): boolean;
+  approve: Approve;
   /** Loads a module by its address. */
   importModule(address: string): Promise<object>;
   /** The address of an npm package, e.g. on the CDN. */
   resolvePackage(specifier: string): string;
-  emit(event: Event): void;
   /** Settles when the device for tensors is chosen. */
   measured: Promise<unknown>;
 }
@@ -28,14 +24,7 @@ export interface Modules {
   load(specifier: string): Promise<object>;
 }
 
-export function createModules({ owner, isApproved, importModule, resolvePackage, emit, measured }: ModulesOptions): Modules {
-  function approve(address: string, what: string) {
-    const { origin, protocol } = new URL(address);
-    if (!protocol.startsWith("http") || isApproved(origin)) return;
-    emit({ type: "network_request", run: owner.current?.id ?? null, origin, what });
-    throw new Error(`host is not approved: ${origin}, asked for by ${what}`);
-  }
-
+export function createModules({ approve, importModule, resolvePackage, measured }: ModulesOptions): Modules {
   async function fetched(address: string, specifier: string) {
     approve(address, specifier);
     try {

@@ -23,7 +23,7 @@ async function start({ flag, isolation, network, root, lock }: WorkerStart) {
   const emit = (event: Event) => post([event]);
   kernel = createKernel({
     isolation,
-    isApproved: (origin) => network.includes(origin),
+    isApproved: (origin) => origin === new URL(root).origin || network.includes(origin),
     flag: flag && new Int32Array(flag),
     fetch: (input, init) => fetch(typeof input === "string" ? new URL(input, root) : input, init),
     importModule: (address) => import(/* @vite-ignore */ address) as Promise<object>,

@@ -77,6 +77,12 @@ describe("import", () => {
   });
 });
 
+it("asks for a host before it fetches from it", async () => {
+  const { events } = await run("await fetch('https://weather.example/rain.csv')");
+  expect(events).toContainEqual({ type: "network_request", run: "r0", origin: "https://weather.example", what: 'fetch("https://weather.example/rain.csv")' });
+  expect(events.find((event) => event.type === "error")).toMatchObject({ message: 'host is not approved: https://weather.example, asked for by fetch("https://weather.example/rain.csv")' });
+});
+
 it("lets a cell use the kernel's names for its own", async () => {
   const { events } = await run("const display = 5; const d3 = 'mine'", "`${display} ${d3}`");
   expect(events.find((event) => event.type === "execute_result")).toMatchObject({ data: { [MIME.text]: "5 mine" } });
