@@ -78,10 +78,23 @@ export const runCommands: readonly Command[] = [
   },
   {
     id: "restart",
-    title: "Restart kernel…",
+    title: "Restart kernel",
     group: "Kernel",
     keys: { command: ["0 0"] },
-    run: (workbench) => void workbench.setDialog("restart"),
+    run(workbench) {
+      workbench.session.restart();
+      const runAll = () => workbench.session.execute(codeCells(workbench));
+      workbench.shell.notify("Kernel restarted: variables are forgotten, cells and outputs stay", { label: "Run all again", run: runAll });
+    },
+  },
+  {
+    id: "restart-and-run-all",
+    title: "Restart kernel and run all cells",
+    group: "Kernel",
+    run(workbench) {
+      workbench.session.restart();
+      workbench.session.execute(codeCells(workbench));
+    },
   },
 ];
 

@@ -8,7 +8,7 @@ import type { SaveState } from "../store/keeper.ts";
 import type { Selection } from "./selection.ts";
 
 export type Panel = "contents" | "variables";
-export type DialogName = "share" | "palette" | "shortcuts" | "versions" | "restart" | "find";
+type DialogName = "share" | "palette" | "shortcuts" | "versions" | "find";
 
 /** The app around a notebook, as far as commands use it. */
 export interface Shell {

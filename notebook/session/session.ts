@@ -16,7 +16,7 @@ const COMMIT_EVERY = 4_000;
 /** The same for what timers and promises show after their run ended. */
 const COMMIT_LATE = 1_000;
 
-export interface NetworkQuestion {
+interface NetworkQuestion {
   origin: string;
   what: string;
 }

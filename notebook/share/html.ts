@@ -6,17 +6,14 @@ import type { Cell, Notebook } from "../../cells/notebook.ts";
 import { titleOf } from "../document/schema.ts";
 import { highlight } from "../editor/highlight.ts";
 import { escapeHtml } from "../outputs/escape.ts";
-import { markdownToHtml, toStaticHtml } from "../outputs/static-html.ts";
+import { markdownToHtml, outputStyles, toStaticHtml } from "../outputs/static-html.ts";
 import editorCss from "../editor/editor.css?inline";
 import pageCss from "../styles/export.css?inline";
 import tokensCss from "../styles/tokens.css?inline";
 
-const outputCss = import.meta.glob<string>("../outputs/**/*.css", { query: "?inline", import: "default" });
-
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
 export async function writeHtml(notebook: Notebook): Promise<string> {
-  const styles = await Promise.all(Object.values(outputCss).map((load) => load()));
   const cells = await Promise.all(notebook.cells.map((cell, at) => cellToHtml(cell, at + 1)));
   const title = escapeHtml(titleOf(notebook.metadata));
   return `<!doctype html>
@@ -27,7 +24,7 @@ export async function writeHtml(notebook: Notebook): Promise<string> {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <style>
-${[tokensCss, editorCss, ...styles, pageCss].join("\n")}
+${[tokensCss, editorCss, outputStyles, pageCss].join("\n")}
 </style>
 </head>
 <body>

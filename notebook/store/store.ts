@@ -22,7 +22,7 @@ const TRASH_DAYS = 30;
 /** What is wrong with storage on the whole, as the reader must know it. */
 export type StoreTrouble = { kind: "memory"; reason: string } | { kind: "newer" } | { kind: "outdated" };
 
-export interface KeptDocument {
+interface KeptDocument {
   readonly doc: Y.Doc;
   readonly keeper: Keeper;
 }

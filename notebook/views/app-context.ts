@@ -5,7 +5,7 @@ import type { Shell } from "../commands/workbench.ts";
 import type { Store, StoreTrouble } from "../store/store.ts";
 import { cycleTheme } from "./theme.ts";
 
-export interface Toast {
+interface Toast {
   key: number;
   message: string;
   action?: { label: string; run(): void };

@@ -8,7 +8,6 @@ const dialogs = {
   shortcuts: lazy(() => import("./Shortcuts.tsx")),
   share: lazy(() => import("./Share.tsx")),
   versions: lazy(() => import("./Versions.tsx")),
-  restart: lazy(() => import("./Restart.tsx")),
   find: lazy(() => import("./Find.tsx")),
 };
 

@@ -10,7 +10,7 @@ import { useExport } from "../use-export.ts";
 import { useBench } from "../workbench-context.ts";
 
 const GROUPS = [
-  ["run-above", "run-below", "clear-all-outputs"],
+  ["run-above", "run-below", "restart-and-run-all", "clear-all-outputs"],
   ["contents", "variables", "find", "line-numbers", "palette"],
   ["save", "versions", "theme", "shortcuts"],
 ];
