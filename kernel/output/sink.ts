@@ -8,6 +8,8 @@ import { createCaps } from "./caps.ts";
 /** Text is sent at once this often per window, so that a line shows before a long computation; then it is gathered. */
 const BURST = 20;
 const WINDOW = 50;
+/** After the run has ended, what timers print too much is told once in so many milliseconds. */
+const NOTICE_INTERVAL = 1_000;
 
 type StreamName = "stdout" | "stderr";
 
@@ -34,6 +36,8 @@ export function createSink(run: RunId, emit: (event: Event) => void): Sink {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let windowStart = 0;
   let sentInWindow = 0;
+  let hasEnded = false;
+  let noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
   function enqueue(event: Event | Promise<Event>) {
     if (waiting.length === 0 && !(event instanceof Promise)) return emit(event);
@@ -63,6 +67,7 @@ export function createSink(run: RunId, emit: (event: Event) => void): Sink {
 
   function write(name: StreamName, addition: string) {
     const fitting = caps.admit(addition);
+    if (fitting !== addition) heldBack();
     if (fitting === "") return;
     if (name !== stream) flush();
     stream = name;
@@ -76,6 +81,19 @@ export function createSink(run: RunId, emit: (event: Event) => void): Sink {
     else timer ??= setTimeout(flush, WINDOW);
   }
 
+  /** While the run goes on the notice waits for its end. */
+  function heldBack() {
+    if (hasEnded) noticeTimer ??= setTimeout(tellHeldBack, NOTICE_INTERVAL);
+  }
+
+  function tellHeldBack() {
+    clearTimeout(noticeTimer);
+    noticeTimer = undefined;
+    const notice = caps.heldBack();
+    flush();
+    if (notice) enqueue({ type: "stream", run, name: "stderr", text: notice });
+  }
+
   function update(event: Event | Promise<Event>) {
     flush();
     enqueue(event);
@@ -85,6 +103,7 @@ export function createSink(run: RunId, emit: (event: Event) => void): Sink {
     write,
     show(event) {
       if (caps.admitDisplay()) update(event);
+      else heldBack();
     },
     update,
     clear(wait) {
@@ -93,9 +112,8 @@ export function createSink(run: RunId, emit: (event: Event) => void): Sink {
       enqueue({ type: "clear_output", run, wait });
     },
     async settled() {
-      const notice = caps.heldBack();
-      flush();
-      if (notice) enqueue({ type: "stream", run, name: "stderr", text: notice });
+      hasEnded = true;
+      tellHeldBack();
       while (waiting.length > 0) await drained;
     },
     abandon: () => void waiting.splice(0),
