@@ -255,6 +255,15 @@ describe("a widget", () => {
     await expect.poll(() => heard).toEqual([["w1", 6]]);
   });
 
+  it("is not moved back by an answer to an earlier value while the reader drags", () => {
+    const setOutputs = show(slider(3));
+    const input = page.getByLabelText("Rate").element() as HTMLInputElement;
+    input.value = "6";
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    setOutputs([slider(4)]);
+    expect(input.value).toBe("6");
+  });
+
   it("shows the value that the kernel sets", async () => {
     const setOutputs = show(slider(3));
     setOutputs([slider(8)]);

@@ -8,14 +8,20 @@ import type { RendererProps } from "../renderer.ts";
 import { sendLatest } from "./latest.ts";
 import "./input.css";
 
+/** Milliseconds after the reader's own change in which the kernel's answers, which lag behind, do not move the control. */
+const TOUCHED = 500;
+
 export function InputView(props: RendererProps): JSX.Element {
   const actions = useOutputActions();
   const view = () => props.data as unknown as View;
   const id = createUniqueId();
   const [value, setValue] = createSignal<Json>(view().value);
-  createEffect(on(() => view().value, (next) => setValue(next as never), { defer: true }));
+  let touchedAt = -Infinity;
+  const hear = (next: Json) => performance.now() - touchedAt > TOUCHED && setValue(next as never);
+  createEffect(on(() => view().value, hear, { defer: true }));
   const send = sendLatest((next: Json) => actions.onInput(view().id, next));
   const change = (next: Json) => {
+    touchedAt = performance.now();
     setValue(next as never);
     send(next);
   };

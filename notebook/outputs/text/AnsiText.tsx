@@ -12,7 +12,7 @@ export function toCss(style: Style): Record<string, string> {
   const [color, background] = style.inverse ? [style.background ?? "page", style.color ?? "ink"] : [style.color, style.background];
   const lines = [style.underline && "underline", style.strike && "line-through"].filter(Boolean).join(" ");
   return {
-    ...(color && { color: toColor(color) }),
+    ...(color && { color: toInk(color) }),
     ...(background && { background: style.inverse ? toColor(background) : toBackground(background) }),
     ...(style.bold && { "font-weight": "700" }),
     ...(style.dim && { opacity: "0.75" }),
@@ -37,6 +37,11 @@ const COLORS: Record<string, string> = {
 
 function toColor(name: string): string {
   return COLORS[name.replace("bright-", "")] ?? name;
+}
+
+/** Colours that a program chose for a screen it did not see lean towards the ink, so that they can be read on this one. */
+function toInk(name: string): string {
+  return name.startsWith("rgb") ? `color-mix(in srgb, ${name} 55%, var(--ink))` : toColor(name);
 }
 
 /** A tint, so that any text on it can be read. */
