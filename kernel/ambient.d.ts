@@ -2,7 +2,7 @@
 import type { Tensor } from "tessera";
 
 /** What is in scope besides the exports of `tessera`, `Plot` and `d3`. */
-export interface Given {
+interface Given {
   display: Display;
   clearOutput: ClearOutput;
   progress: CreateProgress;
@@ -18,7 +18,7 @@ export interface Given {
   tex: MarkupTag;
 }
 
-export interface DisplayOptions {
+interface DisplayOptions {
   /** A name under which the output can be replaced, from any cell. Default: a fresh one. */
   id?: string;
   /** Jupyter's metadata of the output. Default: none. */
@@ -26,7 +26,7 @@ export interface DisplayOptions {
 }
 
 /** An output that was shown. */
-export interface DisplayHandle {
+interface DisplayHandle {
   readonly id: string;
   /** Shows another value in its place. */
   update(value: unknown): void;
@@ -38,12 +38,12 @@ export interface DisplayHandle {
  *
  * @returns a handle that replaces what is shown
  */
-export type Display = (value: unknown, options?: DisplayOptions) => DisplayHandle;
+type Display = (value: unknown, options?: DisplayOptions) => DisplayHandle;
 
 /** Removes what the cell has shown. With `wait`, only when something new is shown: no flicker. Default: at once. */
-export type ClearOutput = (options?: { wait?: boolean }) => void;
+type ClearOutput = (options?: { wait?: boolean }) => void;
 
-export interface Progress {
+interface Progress {
   /** Done so far; setting it moves the bar. */
   value: number;
   label: string;
@@ -53,7 +53,7 @@ export interface Progress {
   done(): void;
 }
 
-export interface CreateProgress {
+interface CreateProgress {
   /** Walks through the items, the bar with them. */
   <Item>(items: Iterable<Item>, label?: string): Iterable<Item>;
   <Item>(items: AsyncIterable<Item>, label?: string): AsyncIterable<Item>;
@@ -62,7 +62,7 @@ export interface CreateProgress {
 }
 
 /** A control, shown when it is made. */
-export interface Input<Value> {
+interface Input<Value> {
   /** The value now. Setting it moves the control and does not call the listeners. */
   value: Value;
   /** Calls back with every change by the reader. Returns a function that stops that. */
@@ -71,7 +71,7 @@ export interface Input<Value> {
   next(): Promise<Value>;
 }
 
-export interface Inputs {
+interface Inputs {
   /** A slider. Default: 0 to 100 by steps of 1, at `min`. */
   range(options?: { label?: string; min?: number; max?: number; step?: number; value?: number }): Input<number>;
   number(options?: { label?: string; min?: number; max?: number; step?: number; value?: number }): Input<number>;
@@ -87,7 +87,7 @@ export interface Inputs {
   date(options?: { label?: string; value?: string }): Input<string>;
 }
 
-export interface ImageOptions {
+interface ImageOptions {
   /** The values that become black and white. Default: 0 and 255 for integers, 0 and 1 for colours in floats, the least and the greatest value for grey in floats. */
   min?: number;
   max?: number;
@@ -96,7 +96,7 @@ export interface ImageOptions {
 }
 
 /** A picture that a cell can display. */
-export interface Picture {
+interface Picture {
   readonly width: number;
   readonly height: number;
 }
@@ -106,15 +106,15 @@ export interface Picture {
  *
  * @throws when the shape is none of these
  */
-export type CreateImage = (pixels: Tensor, options?: ImageOptions) => Picture;
+type CreateImage = (pixels: Tensor, options?: ImageOptions) => Picture;
 
 /** Text in a markup language that a cell can display, and put into another template unescaped. */
-export interface Markup {
+interface Markup {
   toString(): string;
 }
 
 /** Makes markup, from a template or from a plain string. The page sanitises what it shows. */
-export interface MarkupTag {
+interface MarkupTag {
   (template: TemplateStringsArray, ...values: unknown[]): Markup;
   (text: string): Markup;
 }

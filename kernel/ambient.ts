@@ -14,6 +14,6 @@ export function ambientText(exported: readonly string[], given: string): string 
     ...Object.entries(NAMESPACES).map(([name, module]) => `const ${name}: typeof import("${module}");`),
     ...names.map((name) => `const ${name}: Given["${name}"];`),
   ];
-  const types = given.replace("../../ops/index.ts", "tessera").replace(/^\/\*\*[^]*?\*\/\n/, "");
+  const types = given.replace("../../ops/index.ts", "tessera").replace(/^\/\*\*[^]*?\*\/\n/, "").replaceAll(/^export /gm, "");
   return `// Made by ambient.ts: run its test with --update after a change of the names in scope.\n${types}\ndeclare global {\n  ${constants.join("\n  ")}\n}\n`;
 }

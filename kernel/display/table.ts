@@ -22,7 +22,7 @@ export const table: Kind = {
 };
 
 /** The table that a value is. Throws for values that are none. */
-export function tableOf(value: unknown): TableView {
+function tableOf(value: unknown): TableView {
   const found = readTable(value);
   if (!found) throw new TypeError(`not a table: ${textOf(value, 1)}`);
   return { columns: found.columns().slice(0, MAX_COLUMNS).map(toColumn), rows: found.rows };

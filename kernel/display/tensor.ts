@@ -29,7 +29,7 @@ export const tensor: Kind = {
 };
 
 /** Statistics and histogram over the finite values, in float64. */
-export function spreadOf(data: ArrayLike<number>): Pick<TensorView, "stats" | "histogram"> {
+function spreadOf(data: ArrayLike<number>): Pick<TensorView, "stats" | "histogram"> {
   let [min, max, sum, nans, infinities, zeros] = [Infinity, -Infinity, 0, 0, 0, 0];
   for (let i = 0; i < data.length; i++) {
     const value = data[i]!;

@@ -19,7 +19,7 @@ export const tree: Kind = {
 };
 
 /** The tree of any value. */
-export function treeOf(value: unknown): TreeNode {
+function treeOf(value: unknown): TreeNode {
   let left = MAX_NODES;
   const visit = (value: unknown, depth: number, path: readonly object[]): TreeNode => {
     const type = typeName(value);

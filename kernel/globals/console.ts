@@ -58,7 +58,7 @@ export function createConsole(target: ConsoleTarget): Console {
 }
 
 /** The values of one call as text; a first string may hold `%s %d %i %f %o %O %j %c %%`. */
-export function format(values: unknown[]): string {
+function format(values: unknown[]): string {
   const [first, ...rest] = values;
   if (typeof first !== "string" || rest.length === 0 || !first.includes("%")) return values.map(printed).join(" ");
   const head = first.replaceAll(/%([sdifoOjc%])/g, (directive, kind: string) => {

@@ -21,7 +21,7 @@ export interface Given {
   tex: MarkupTag;
 }
 
-export interface DisplayOptions {
+interface DisplayOptions {
   /** A name under which the output can be replaced, from any cell. Default: a fresh one. */
   id?: string;
   /** Jupyter's metadata of the output. Default: none. */
@@ -99,7 +99,7 @@ export interface ImageOptions {
 }
 
 /** A picture that a cell can display. */
-export interface Picture {
+interface Picture {
   readonly width: number;
   readonly height: number;
 }

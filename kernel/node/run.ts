@@ -10,7 +10,7 @@ import type { ThreadData } from "./thread.ts";
 /** Milliseconds that a cell has to hear a Stop before its thread is ended. */
 const STOP_DEADLINE = 1_000;
 
-export type CellStatus = "ok" | "error" | "interrupted" | "timeout";
+type CellStatus = "ok" | "error" | "interrupted" | "timeout";
 
 export interface RunOptions {
   /** Where new tensors are made. Default: `cpu`, which gives the same numbers on every machine. */

@@ -23,13 +23,13 @@ export interface KernelOptions {
   onState(state: KernelState, reason?: string): void;
 }
 
-export interface Completion {
+interface Completion {
   /** Offset in the source where the completed word begins. */
   from: number;
   items: { label: string; kind: string; detail: string }[];
 }
 
-export interface ExecuteOptions {
+interface ExecuteOptions {
   cell: string;
   /** What the cell is called in stack traces, e.g. `cell-3.ts`. */
   name: string;
