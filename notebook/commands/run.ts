@@ -84,7 +84,7 @@ export const runCommands: readonly Command[] = [
     run(workbench) {
       workbench.session.restart();
       const runAll = () => workbench.session.execute(codeCells(workbench));
-      workbench.shell.notify("Kernel restarted: variables are forgotten, cells and outputs stay", { label: "Run all again", run: runAll });
+      workbench.shell.notify("Kernel restarted: variables are forgotten, cells and outputs stay", { label: "Run everything", run: runAll });
     },
   },
   {

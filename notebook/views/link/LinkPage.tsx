@@ -17,8 +17,8 @@ export default function LinkPage(props: { fragment: string }) {
     <Switch>
       <Match when={linked.error}>
         <MessagePage title="This link could not be opened">
-          <p>{String(linked.error?.message ?? linked.error)}</p>
-          <p class="note">Ask whoever sent it for the whole link again, or for the exported file. Nothing was run and nothing was changed here.</p>
+          <p>{sentence(String(linked.error?.message ?? linked.error))}</p>
+          <p class="note">Nothing was run and nothing was changed here.</p>
         </MessagePage>
       </Match>
       <Match when={linked()?.kind === "ask" && (linked() as { host: string; url: string })}>
@@ -44,6 +44,11 @@ export default function LinkPage(props: { fragment: string }) {
       </Match>
     </Switch>
   );
+}
+
+/** An error's message as a sentence of its own. */
+function sentence(message: string): string {
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
 }
 
 function LinkedView(props: { linked: LinkedNotebook }) {
