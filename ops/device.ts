@@ -19,25 +19,23 @@ let current: Backend = cpu;
 /** The device of tensors that are made from host data. It is the cpu until `setDevice` was called. */
 export const currentBackend = (): Backend => current;
 
-/** Loads a device on first use. Throws `DeviceError` when the host lacks it; asking again tries again. */
+/** Loads a device on first use. Throws `DeviceError` when the host lacks it; asking again tries again, and so after a device was lost. */
 export async function loadBackend(op: string, name: DeviceName): Promise<Backend> {
-  const load = loaders[name];
-  if (load === undefined) throw new ConfigurationError(op, `unknown device: ${String(name)}`, `one of auto, ${names.join(", ")}`);
-  const backend = loaded.get(name) ?? load();
-  loaded.set(name, backend);
-  try {
-    const ready = await backend;
-    void ready.lost?.then(() => loaded.get(name) === backend && loaded.delete(name));
-    return ready;
-  } catch (error) {
-    loaded.delete(name);
-    throw error;
-  }
+  if (!names.includes(name)) throw new ConfigurationError(op, `unknown device: ${String(name)}`, `one of auto, ${names.join(", ")}`);
+  return loaded.get(name) ?? load(name);
+}
+
+function load(name: DeviceName): Promise<Backend> {
+  const loading = loaders[name]();
+  loaded.set(name, loading);
+  const forget = (): void => void loaded.delete(name);
+  loading.then((backend) => backend.lost?.then(forget), forget);
+  return loading;
 }
 
 /**
  * Chooses the device of the tensors made from now on; those that exist stay where they are. "auto" measures a small
- * product and a chain of elementwise operations on every device this host has, and takes the fastest.
+ * product and a chain of elementwise operations on every other device this host has, and takes the fastest.
  * Returns the name of the device. Throws `DeviceError` when the host lacks it.
  */
 export async function setDevice(name: DeviceName | "auto"): Promise<DeviceName> {
@@ -45,15 +43,16 @@ export async function setDevice(name: DeviceName | "auto"): Promise<DeviceName> 
   return current.name;
 }
 
+/** The cpu is not measured: it is for hosts that have nothing else. */
 async function fastest(): Promise<Backend> {
-  let best: { backend: Backend; ms: number } | undefined;
-  for (const name of names.toReversed()) {
-    const backend = await loadBackend("setDevice", name).catch(() => undefined); // `devices()` tells why
-    if (backend === undefined || (name === "cpu" && best !== undefined)) continue;
-    const ms = await measure(backend);
-    if (best === undefined || ms < best.ms) best = { backend, ms };
+  let best: { backend: Backend; ms: number } = { backend: cpu, ms: Infinity };
+  for (const name of names) {
+    const backend = await loadBackend("setDevice", name).catch(() => cpu); // `devices()` tells why
+    if (backend === cpu) continue;
+    const ms = await measure(backend, best.ms);
+    if (ms < best.ms) best = { backend, ms };
   }
-  return best?.backend ?? cpu;
+  return best.backend;
 }
 
 export interface DeviceStatus {

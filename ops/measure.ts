@@ -1,12 +1,15 @@
-/** How fast a device is at what notebooks do most: a small product, a chain of elementwise operations, and reading the result. */
+/** How fast a device is at what notebooks do most: a product of middling size, a chain of elementwise operations, and reading the result. */
 import type { Backend, Buffer, Call, View } from "./backend.ts";
 import { contiguousStrides } from "./shape.ts";
 
-const side = 256;
+const side = 512;
 const rounds = 3;
 
-/** Milliseconds of the best of a few rounds, after one that warms up. */
-export async function measure(backend: Backend): Promise<number> {
+/** Warming up compiles shaders. A device that needs this many times the best one's time for it will not make up for that. */
+const slow = 20;
+
+/** Milliseconds of the best of a few rounds, after one that warms up. `limit` ends it early for a device that cannot be the best. */
+export async function measure(backend: Backend, limit = Infinity): Promise<number> {
   const buffers = Array.from({ length: 3 }, () => backend.allocate(side * side * 4));
   try {
     backend.write(buffers[0]!, new Float32Array(side * side).fill(0.5));
@@ -15,7 +18,9 @@ export async function measure(backend: Backend): Promise<number> {
       const start = performance.now();
       for (const call of workload(buffers)) backend.run(call);
       await backend.read(buffers[2]!, 0, 4);
-      if (round > 0) best = Math.min(best, performance.now() - start);
+      const ms = performance.now() - start;
+      if (round > 0) best = Math.min(best, ms);
+      else if (ms > slow * limit) return ms;
     }
     return best;
   } finally {
