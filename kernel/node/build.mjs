@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const target = join(root, "dist/cli");
+/** Milliseconds after which a lock is one that a killed build left behind. */
+const LOCK_LIFE = 120_000;
 const rooms = ["cells", "kernel", "ops", "shaders", "gallery/data.ts"];
 
 /** Does nothing where the sources are not there, as in the published package. */
@@ -12,8 +14,36 @@ export async function ensureBuilt() {
   const sources = rooms.map((room) => join(root, room));
   if (!existsSync(join(root, "kernel/node/cli.ts"))) return;
   const built = join(target, "cli.js");
-  if (existsSync(built) && newest(sources) <= statSync(built).mtimeMs) return;
-  await buildCommandLine();
+  const isFresh = () => existsSync(built) && newest(sources) <= statSync(built).mtimeMs;
+  if (isFresh()) return;
+  await alone(async () => {
+    if (!isFresh()) await buildCommandLine();
+  });
+}
+
+/** One build at a time, also among processes: the lock is a folder, which only one of them can make. */
+async function alone(work) {
+  const lock = join(root, ".cache/cli.lock");
+  mkdirSync(dirname(lock), { recursive: true });
+  while (!tryMake(lock)) {
+    if (Date.now() - statSync(lock, { throwIfNoEntry: false })?.mtimeMs > LOCK_LIFE) rmSync(lock, { recursive: true, force: true });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  try {
+    await work();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+function tryMake(folder) {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+    return false;
+  }
 }
 
 /** Builds beside the old one and then takes its place, so that a run that has begun keeps its files. */
