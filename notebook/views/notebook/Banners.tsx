@@ -1,12 +1,9 @@
 /** What the reader must know before anything else: where this came from, what is wrong, what to do. */
 import X from "lucide-solid/icons/x";
-import { createSignal, For, Show, type JSX } from "solid-js";
+import { For, Show, type JSX } from "solid-js";
 import { useApp } from "../app-context.ts";
-import { remember } from "../parts/remember.ts";
 import { StorageTrouble } from "../parts/StorageTrouble.tsx";
 import { useBench } from "./workbench-context.ts";
-
-const TOLD_KEY = "tessera.missing-told";
 
 export function Banners(props: { children?: JSX.Element }) {
   const app = useApp();
@@ -16,7 +13,6 @@ export function Banners(props: { children?: JSX.Element }) {
       <Show when={app.trouble()} fallback={<NotSaved />}>
         {(trouble) => <StorageTrouble trouble={trouble()} />}
       </Show>
-      <MissingHere />
       <KernelStopped />
       <KernelNotices />
       <NetworkQuestion />
@@ -35,30 +31,6 @@ function NotSaved() {
           </p>
         </div>
       )}
-    </Show>
-  );
-}
-
-/** What this browser lacks, told once: the notebook works without it. */
-function MissingHere() {
-  const { session } = useBench();
-  const missing = () => session.info()?.missing.join(" ") ?? "";
-  const [told, setTold] = createSignal(remember.read(TOLD_KEY));
-  const dismiss = () => {
-    setTold(missing());
-    remember.write(TOLD_KEY, missing());
-  };
-  return (
-    <Show when={missing() !== "" && told() !== missing()}>
-      <div class="banner" role="status">
-        <div class="banner-lines">
-          <p>This notebook works here, with less than it could have:</p>
-          <For each={session.info()?.missing}>{(sentence) => <p class="note">{sentence}</p>}</For>
-        </div>
-        <button type="button" class="icon-button" aria-label="Dismiss" onClick={dismiss}>
-          <X />
-        </button>
-      </div>
     </Show>
   );
 }

@@ -12,6 +12,7 @@ import { createStale } from "../../session/stale.ts";
 import { explainFailure } from "../../store/explain.ts";
 import type { Keeper, SaveState } from "../../store/keeper.ts";
 import { useApp } from "../app-context.ts";
+import { tellMissing } from "./tell-missing.ts";
 
 export interface NotebookSource {
   id: string;
@@ -76,6 +77,7 @@ export function useWorkbench({ id, document: notebook, keeper: firstKeeper, keep
     language.setCells(code.map((cell) => ({ id: cell.id, source: cell.source() })));
   });
   markPage(workbench);
+  tellMissing(workbench);
   onCleanup(() => {
     notebook.doc.off("update", onUpdate);
     language.dispose();
