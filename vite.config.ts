@@ -19,9 +19,14 @@ export default defineConfig({
   plugins: [solid(), site({ kernelOrigin: process.env["VITE_KERNEL_ORIGIN"], network: process.env["VITE_KERNEL_NETWORK"]?.split(" ") }), datasets(shippedFiles)],
   publicDir: "notebook/public",
   server: { host: "127.0.0.1", port: 5173, watch: { ignored: ["**/.cache/**", "**/dist/**"] } },
+  // Found only when the first worker starts, they would make the page reload under the reader's hands.
+  optimizeDeps: { include: ["typescript6", "monaco-editor/editor/editor.worker.js", "dompurify", "marked", "katex", "@observablehq/plot", "@tanstack/solid-virtual"] },
   worker: { format: "es", rollupOptions: { output: { entryFileNames } } },
   build: {
     target: "es2023",
+    // The page's policy takes fonts and scripts from files only.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 4000,
     rollupOptions: { input: pages },
   },
   test: {

@@ -6,7 +6,6 @@ import type { Plugin } from "vite";
 
 /** @param files name under `/data/` -> path inside `node_modules`, e.g. `vega-datasets/data/seattle-weather.csv` */
 export function datasets(files: Record<string, string>): Plugin {
-  const pathOf = (source: string) => fileURLToPath(new URL(`../../node_modules/${source}`, import.meta.url));
   return {
     name: "tessera:datasets",
     configureServer(server) {
@@ -25,3 +24,5 @@ export function datasets(files: Record<string, string>): Plugin {
     },
   };
 }
+
+const pathOf = (source: string) => fileURLToPath(new URL(`../../node_modules/${source}`, import.meta.url));

@@ -1,5 +1,5 @@
 /** Everything by keyboard, and nothing that a screen reader would stumble over. */
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { codeCell, expectState, openLinked, outputOf, runAll } from "./steps.ts";
 

@@ -18,6 +18,7 @@ interface Row {
 }
 const rows: Row[] = [];
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+const kb = (bytes: number) => `${(bytes / 1024).toFixed(0)} KB`;
 const ms = (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 
 test.describe.configure({ mode: "serial" });
@@ -33,7 +34,6 @@ test("bytes on the critical path", async ({ page }) => {
   await expect(codeCell(page, 1)).toBeVisible();
   await page.waitForLoadState("networkidle");
   await Promise.all(bodies);
-  const kb = (value: number) => `${(value / 1024).toFixed(0)} KB`;
   rows.push({ what: "critical path to a readable, runnable notebook (gzip)", budget: "300 KB", measured: `${kb(bytes.page)} for the page, ${kb(bytes.kernel)} for the kernel with tensors and WASM` });
 });
 
