@@ -1,20 +1,14 @@
 /**
- * The session of an open notebook: asks the kernel to run cells and turns what it says into signals while a run is under way,
- * and into the document when it ends. It draws nothing and never runs anything by itself.
+ * The session of an open notebook: asks the kernel to run cells, and tells the page how the kernel is. What becomes of the runs is
+ * `runs.ts`'s business. It draws nothing and never runs anything by itself.
  */
 import { batch, createSignal, type Accessor } from "solid-js";
 import type { Json } from "../../cells/json.ts";
-import type { Output } from "../../cells/output.ts";
 import type { KernelClient, KernelOptions, KernelState } from "../../kernel/wire/client.ts";
 import type { Device, Event, KernelInfo, RunId, Variable } from "../../kernel/wire/messages.ts";
 import type { OpenDocument } from "../document/open.ts";
-import { reduceOutputs, startedOutputs, updateDisplay, type LiveOutputs } from "./outputs.ts";
-import { createRun, type CellRun, type WritableRun } from "./run.ts";
-
-/** Milliseconds between two writes of a long run's outputs into the document: a flood must not bloat it. */
-const COMMIT_EVERY = 4_000;
-/** The same for what timers and promises show after their run ended. */
-const COMMIT_LATE = 1_000;
+import { createRuns } from "./runs.ts";
+import type { CellRun } from "./run.ts";
 
 interface NetworkQuestion {
   origin: string;
@@ -48,16 +42,6 @@ export interface Session {
   dispose(): void;
 }
 
-interface ActiveRun {
-  cell: string;
-  source: string;
-  live: LiveOutputs;
-  executionCount: number | null;
-  lastCommit: number;
-  /** Set while outputs that came after the end wait to be written. */
-  lateCommit?: ReturnType<typeof setTimeout>;
-}
-
 export interface SessionOptions {
   notebookId: string;
   document: OpenDocument;
@@ -72,11 +56,10 @@ export function createSession({ notebookId, document, connect }: SessionOptions)
   const [networkQuestion, setNetworkQuestion] = createSignal<NetworkQuestion | null>(null);
   const [generation, setGeneration] = createSignal(0);
   const [announcement, announce] = createSignal("");
-  const runs = new Map<string, WritableRun>();
-  const active = new Map<RunId, ActiveRun>();
-  /** The last run of each cell after its end: timers and promises that it left may still show something. */
-  const ended = new Map<RunId, ActiveRun>();
-  let lastOrder = 0;
+  const runs = createRuns(document, (cell, status) => {
+    setGeneration((count) => count + 1);
+    if (status !== "aborted") announce(`Cell ${numberOf(cell)} ${ENDINGS[status]}`);
+  });
 
   const client = connect({
     notebookId,
@@ -85,18 +68,10 @@ export function createSession({ notebookId, document, connect }: SessionOptions)
       batch(() => {
         setKernel(state);
         setDeathReason(state === "dead" ? (reason ?? "the kernel ended") : null);
-        if (state === "starting") forgetRuns();
+        if (state === "starting") startAfresh();
       });
     },
   });
-
-  function runOf(cell: string): WritableRun {
-    const known = runs.get(cell);
-    if (known) return known;
-    const fresh = createRun();
-    runs.set(cell, fresh);
-    return fresh;
-  }
 
   /** Number of a cell among all, as labels and announcements say it. */
   const numberOf = (cell: string) => document.model.cells().findIndex(({ id }) => id === cell) + 1;
@@ -110,118 +85,26 @@ export function createSession({ notebookId, document, connect }: SessionOptions)
         if (cell?.kind() !== "code") continue;
         const source = cell.source();
         const run = client.execute({ cell: id, name: `cell-${numberOf(id)}.ts`, source, stopOnError, batch: together });
-        active.set(run, { cell: id, source, live: startedOutputs, executionCount: null, lastCommit: performance.now() });
-        runOf(id).setState("queued");
+        runs.queue(run, id, source);
       }
     });
   }
 
   function receive(event: Event): void {
     if (event.type === "kernel_info") setInfo(event.info);
-    if (event.type === "network_request") setNetworkQuestion({ origin: event.origin, what: event.what });
-    if (event.type === "notice") return note(event.run, event.message);
-    if (event.type === "update_display_data") updateElsewhere(event);
-    if (!("run" in event) || event.run === null) return;
-    const run = active.get(event.run);
-    if (!run) return showLate(event.run, event);
-    if (event.type === "execute_input") start(run, event.executionCount);
-    else if (event.type === "execute_reply") finish(event.run as RunId, run, event);
-    else progress(run, event);
-  }
-
-  function start(run: ActiveRun, executionCount: number): void {
-    run.executionCount = executionCount;
-    forgetEnded((one) => one.cell === run.cell);
-    const { setState, setStartedAt, setNotices, setLastRun } = runOf(run.cell);
-    setLastRun({ order: ++lastOrder, source: run.source });
-    setState("running");
-    setStartedAt(performance.now());
-    setNotices([]);
-  }
-
-  function progress(run: ActiveRun, event: Event): void {
-    const live = reduceOutputs(run.live, event);
-    if (live === run.live) return;
-    run.live = live;
-    runOf(run.cell).setLive(live.outputs);
-    if (performance.now() - run.lastCommit > COMMIT_EVERY) commit(run);
-  }
-
-  function commit(run: ActiveRun): void {
-    run.lastCommit = performance.now();
-    document.actions.setOutputs(run.cell, [...run.live.outputs] as Output[], run.executionCount);
-  }
-
-  function finish(id: RunId, run: ActiveRun, reply: Extract<Event, { type: "execute_reply" }>): void {
-    active.delete(id);
-    const ran = reply.status !== "aborted";
-    if (ran) ended.set(id, run);
-    const { setState, setStartedAt, setDuration, setLive } = runOf(run.cell);
-    if (ran) commit(run);
-    setLive(null);
-    setStartedAt(null);
-    if (ran) setDuration(reply.duration);
-    const again = [...active.values()].some(({ cell }) => cell === run.cell);
-    if (!again) setState(ran ? (reply.status === "ok" ? "done" : "error") : "idle");
-    setGeneration((count) => count + 1);
-    if (ran) announce(`Cell ${numberOf(run.cell)} ${ENDINGS[reply.status]}`);
-  }
-
-  /** Output of a run that ended: shown at once, written a little later. */
-  function showLate(id: RunId, event: Event): void {
-    const run = ended.get(id);
-    const cell = run && document.model.cell(run.cell);
-    if (!run || !cell) return;
-    const before = run.lateCommit === undefined ? { ...run.live, outputs: cell.outputs() } : run.live;
-    const live = reduceOutputs(before, event);
-    if (live === before) return;
-    run.live = live;
-    runOf(run.cell).setLive(live.outputs);
-    run.lateCommit ??= setTimeout(() => commitLate(run), COMMIT_LATE);
-  }
-
-  function commitLate(run: ActiveRun): void {
-    clearTimeout(run.lateCommit);
-    run.lateCommit = undefined;
-    batch(() => {
-      commit(run);
-      runOf(run.cell).setLive(null);
-    });
-  }
-
-  function forgetEnded(doomed: (run: ActiveRun) => boolean): void {
-    for (const [id, run] of ended) {
-      if (!doomed(run)) continue;
-      if (run.lateCommit !== undefined) commitLate(run);
-      ended.delete(id);
-    }
+    else if (event.type === "network_request") setNetworkQuestion({ origin: event.origin, what: event.what });
+    else if (event.type === "notice") note(event.run, event.message);
+    else runs.receive(event);
   }
 
   function note(run: RunId | null, message: string): void {
-    const cell = run === null ? undefined : active.get(run)?.cell;
-    if (cell) runOf(cell).setNotices((all) => [...all, message]);
-    else setNotices((all) => [...all.filter((one) => one !== message), message]);
+    if (run === null || !runs.note(run, message)) setNotices((all) => [...all.filter((one) => one !== message), message]);
     announce(message);
   }
 
-  /** A display may stand in another cell than the one whose code updates it. */
-  function updateElsewhere(event: Extract<Event, { type: "update_display_data" }>): void {
-    for (const cell of document.model.cells()) {
-      const outputs = cell.outputs();
-      const next = updateDisplay(outputs, event);
-      if (next !== outputs) document.actions.setOutputs(cell.id, [...next], cell.executionCount());
-    }
-  }
-
   /** A fresh kernel has run nothing. */
-  function forgetRuns(): void {
-    forgetEnded(() => true);
-    for (const { setState, setDuration, setLastRun, setNotices } of runs.values()) {
-      setState("idle");
-      setDuration(null);
-      setLastRun(null);
-      setNotices([]);
-    }
+  function startAfresh(): void {
+    runs.forget();
     setInfo(null);
     setGeneration((count) => count + 1);
   }
@@ -234,7 +117,7 @@ export function createSession({ notebookId, document, connect }: SessionOptions)
     networkQuestion,
     generation,
     announcement,
-    run: (cell) => runOf(cell).run,
+    run: (cell) => runs.of(cell),
     execute,
     interrupt: () => client.interrupt(),
     restart: () => client.restart(),
@@ -252,10 +135,10 @@ export function createSession({ notebookId, document, connect }: SessionOptions)
     },
     analyze: (cells) => client.analyze(cells),
     dispose() {
-      forgetEnded(() => true);
+      runs.settle();
       client.dispose();
     },
   };
 }
 
-const ENDINGS = { ok: "finished", error: "ended with an error", interrupted: "was interrupted", aborted: "was not run" };
+const ENDINGS = { ok: "finished", error: "ended with an error", interrupted: "was interrupted" };
