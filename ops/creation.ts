@@ -1,12 +1,12 @@
 /** Tensors from host data, and tensors of regular numbers. They are made on the device chosen by `setDevice`. */
 import { currentBackend } from "./device.ts";
-import { fill, upload } from "./dispatch.ts";
 import { checkDtype, nativeDtype, type Dtype, type TypedArray } from "./dtype.ts";
 import { encodeElements, newElements } from "./elements.ts";
 import { ShapeError, ValidationError } from "./errors.ts";
 import { flatten, type Nested } from "./nested.ts";
 import { checkShape, formatShape, sizeOf, type Shape } from "./shape.ts";
 import { Tensor } from "./tensor.ts";
+import { fill, upload } from "./transfer.ts";
 
 export interface TensorOptions {
   /** Default: the typed array's own; float32 for numbers; bool for booleans. */

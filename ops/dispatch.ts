@@ -3,13 +3,13 @@
  * Everything above it only asks for operations on values, so that it may later collect them into a graph instead.
  */
 import type { Backend, Call, Instruction, Operand, ReduceOp } from "./backend.ts";
-import { bytesOf, computeDtype, integerBounds, isFloat, isInteger, promote, promoteScalar, type ComputeDtype, type Dtype, type TypedArray } from "./dtype.ts";
+import { bytesOf, computeDtype, integerBounds, isFloat, isInteger, promote, promoteScalar, type ComputeDtype, type Dtype } from "./dtype.ts";
 import { CAST, type OpDef } from "./defs/definition.ts";
 import { opDef } from "./defs/index.ts";
 import { DeviceError, DtypeError, MemoryError } from "./errors.ts";
 import { broadcastShapes, formatShape, isContiguous, sizeOf, type Shape } from "./shape.ts";
 import { Storage } from "./storage.ts";
-import { broadcastValue, byteRange, viewOf, wholeValue, type Value } from "./value.ts";
+import { broadcastValue, viewOf, wholeValue, type Value } from "./value.ts";
 
 /** An operand of an elementwise operation. */
 export type Argument = Value | number | boolean;
@@ -18,7 +18,7 @@ const isValue = (argument: Argument): argument is Value => typeof argument === "
 const isScalar = (argument: Argument): argument is number | boolean => typeof argument !== "object";
 
 /** Room for a result. Throws `DtypeError` when the device does not have the dtype, `MemoryError` when there is no room. */
-function allocate(op: string, backend: Backend, dtype: Dtype, shape: Shape): Value {
+export function allocate(op: string, backend: Backend, dtype: Dtype, shape: Shape): Value {
   if (!backend.dtypes.has(dtype)) {
     throw new DtypeError(op, `${dtype} is not available on ${backend.name}`, "cast to float32, or use the cpu or wasm device");
   }
@@ -32,7 +32,7 @@ function allocate(op: string, backend: Backend, dtype: Dtype, shape: Shape): Val
 }
 
 /** The result, unless the call fails: then its buffer is given back. */
-function run(backend: Backend, result: Value, call: Call): Value {
+export function run(backend: Backend, result: Value, call: Call): Value {
   try {
     if (sizeOf(result.shape) > 0) backend.run(call);
     return result;
@@ -162,44 +162,4 @@ export function assemble(op: string, dtype: Dtype, shape: Shape, parts: readonly
     if (sizeOf(value.shape) > 0) run(backend, result, { kind: "copy", input: viewOf(value), output: viewOf(window(result)) });
   }
   return result;
-}
-
-/** Host elements (stored bits, row-major) as a value on a device. */
-export function upload(op: string, backend: Backend, elements: ArrayBufferView, dtype: Dtype, shape: Shape): Value {
-  const result = allocate(op, backend, dtype, shape);
-  backend.write(result.storage.buffer, elements);
-  return result;
-}
-
-/** One host element repeated over a shape. */
-export function fill(op: string, backend: Backend, element: TypedArray, dtype: Dtype, shape: Shape): Value {
-  const one = upload(op, backend, element, dtype, []);
-  try {
-    const result = allocate(op, backend, dtype, shape);
-    return run(backend, result, { kind: "copy", input: viewOf(broadcastValue(one, shape)), output: viewOf(result) });
-  } finally {
-    one.storage.freeUnused();
-  }
-}
-
-/** The stored bits of all elements, row-major. */
-export async function download(value: Value): Promise<ArrayBuffer> {
-  const packed = contiguous(value);
-  try {
-    return await packed.storage.backend.read(packed.storage.buffer, ...byteRange(packed, sizeOf(packed.shape)));
-  } finally {
-    packed.storage.freeUnused();
-  }
-}
-
-/** The same at once. Throws `DeviceError` on a device that answers later only. */
-export function downloadSync(op: string, value: Value): ArrayBuffer {
-  const { backend } = value.storage;
-  if (backend.readSync === undefined) {
-    throw new DeviceError(op, `${backend.name} cannot be read at once`, "use await x.data()");
-  }
-  const packed = contiguous(value);
-  const bytes = backend.readSync(packed.storage.buffer, ...byteRange(packed, sizeOf(packed.shape)));
-  packed.storage.freeUnused();
-  return bytes;
 }

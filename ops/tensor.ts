@@ -4,7 +4,6 @@
  */
 import type { DeviceName } from "./backend.ts";
 import { loadBackend } from "./device.ts";
-import { download, downloadSync, upload } from "./dispatch.ts";
 import { bytesOf, storageArray, type Dtype, type TypedArray } from "./dtype.ts";
 import { DisposedError, ShapeError } from "./errors.ts";
 import { formatArray } from "./format/index.ts";
@@ -12,10 +11,11 @@ import { decodeStored } from "./half.ts";
 import { nest, type Nested } from "./nested.ts";
 import { leaveScope, owningScope, resumeHere, within, type Scope } from "./scope.ts";
 import { formatShape, sizeOf, type Shape } from "./shape.ts";
+import { download, downloadSync, upload } from "./transfer.ts";
 import type { Value } from "./value.ts";
 
 /** Engines without `using` lack the symbol; what lowers `using` for them looks for the same one. */
-const disposeSymbol: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for("Symbol.dispose");
+const disposeSymbol: symbol = Symbol.dispose ?? Symbol.for("Symbol.dispose");
 
 let readValue: (tensor: Tensor) => Value | undefined;
 let readScope: (tensor: Tensor) => Scope | undefined;
@@ -29,6 +29,7 @@ export class Tensor {
   static {
     readValue = (tensor) => (tensor.#disposed ? undefined : tensor.#value);
     readScope = (tensor) => tensor.#scope;
+    Object.defineProperty(Tensor.prototype, disposeSymbol, { value: Tensor.prototype.dispose, configurable: true });
   }
 
   /** Not for users: operations wrap their results with it. `sources` are the tensors the value was computed from. */
@@ -133,9 +134,7 @@ export class Tensor {
   }
 
   /** For `using`: disposes at the end of the block. */
-  [disposeSymbol](): void {
-    this.dispose();
-  }
+  declare readonly [Symbol.dispose]: () => void;
 }
 
 function decode(dtype: Dtype, bytes: ArrayBuffer): TypedArray {
