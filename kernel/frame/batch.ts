@@ -4,8 +4,8 @@
  */
 import type { Batch, Event } from "../wire/messages.ts";
 
-/** So many batches go out as soon as the page is ready for them, then one an interval, until the worker is silent for one. */
-const BURST = 8;
+/** So few events an interval go out as soon as the page is ready for them, so that a quick cell ends at once; more are gathered for one. */
+const CREDIT = 64;
 const INTERVAL = 32;
 const MAX_EVENTS = 500;
 /** Rough size of a batch, in characters and bytes; an event larger than `MAX_EVENT` is not sent at all. */
@@ -24,7 +24,9 @@ export function createBatcher(send: (events: Batch) => void): Batcher {
   let waiting: Event[] = [];
   let onItsWay = false;
   let lastSent = 0;
-  let burst = 0;
+  /** Events that may go out at once; grows back over an interval. */
+  let credit = CREDIT;
+  let lastCredit = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dropped = 0;
 
@@ -43,10 +45,11 @@ export function createBatcher(send: (events: Batch) => void): Batcher {
 
   function schedule() {
     if (onItsWay || timer !== undefined || waiting.length === 0) return;
-    const wait = lastSent + INTERVAL - performance.now();
-    if (wait <= 0) burst = 0;
-    if (burst < BURST) return flush();
-    timer = setTimeout(flush, wait);
+    const now = performance.now();
+    credit = Math.min(CREDIT, credit + ((now - lastCredit) * CREDIT) / INTERVAL);
+    lastCredit = now;
+    if (waiting.length <= credit) return flush();
+    timer = setTimeout(flush, lastSent + INTERVAL - now);
   }
 
   function flush() {
@@ -68,7 +71,7 @@ export function createBatcher(send: (events: Batch) => void): Batcher {
     }
     onItsWay = true;
     lastSent = performance.now();
-    burst++;
+    credit = Math.max(0, credit - batch.length);
     send(batch);
   }
 
