@@ -13,13 +13,13 @@ const CDN = (import.meta.env.VITE_CDN_ORIGIN as string | undefined) ?? "https://
 let kernel: Kernel | undefined;
 
 self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
-  if (data.type === "start") void start(data);
+  if (data.type === "ping") post("pong");
+  else if (data.type === "start") void start(data);
   else kernel?.handle(data);
 });
 
-async function start({ flag, isolation, network, root, lock }: WorkerStart) {
+async function start({ flag, isolation, network, root }: WorkerStart) {
   if (kernel) return;
-  await hold(lock);
   const emit = (event: Event) => post([event]);
   kernel = createKernel({
     isolation,
@@ -44,16 +44,4 @@ async function start({ flag, isolation, network, root, lock }: WorkerStart) {
   });
   post("ready");
   await kernel.start();
-}
-
-/** Takes the lock for as long as the worker lives. An opaque frame has no locks. */
-function hold(lock: string): Promise<void> {
-  return new Promise((resolve) => {
-    navigator.locks
-      .request(lock, () => {
-        resolve();
-        return new Promise(() => undefined);
-      })
-      .catch(() => resolve());
-  });
 }

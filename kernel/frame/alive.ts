@@ -1,10 +1,33 @@
 /**
- * Hears of a worker's death. A worker that dies of an overflowing heap fires no event, and one that is busy answers no
- * question; but a lock that it holds is released when it is gone.
+ * Notices a worker that is no more. A worker that ended fires no event, and one that is busy cannot answer; so only one that
+ * should be idle is given up, after it has left several questions unanswered. They are counted, not timed: a frame that slept
+ * must not blame its worker.
  */
+const INTERVAL = 1_000;
+const MISSED = 5;
 
-/** Calls back once when the worker that holds the lock `name` is gone. Without locks (an opaque frame) it never does. */
-export function onWorkerGone(name: string, callback: () => void): void {
-  // An opaque origin has no locks; there only the page's own watch over the frame remains.
-  void navigator.locks?.request(name, callback).catch(() => undefined);
+export interface Watch {
+  /** The worker answered, or said anything else. */
+  heard(): void;
+  /** Whether a cell is running, which keeps the worker from answering. */
+  setBusy(busy: boolean): void;
+}
+
+/** @param ask asks the worker for an answer @param onGone called once */
+export function watchWorker(ask: () => void, onGone: () => void): Watch {
+  let missed = 0;
+  let isBusy = true;
+  const timer = setInterval(() => {
+    if (isBusy) return;
+    if (++missed <= MISSED) return ask();
+    clearInterval(timer);
+    onGone();
+  }, INTERVAL);
+  return {
+    heard: () => (missed = 0),
+    setBusy(busy) {
+      isBusy = busy;
+      missed = 0;
+    },
+  };
 }

@@ -3,9 +3,11 @@
  * when the worker is gone. It runs no cell's code, so it stays responsive whatever a cell does.
  */
 import { HELLO, PORT } from "../wire/port.ts";
+import { checkBatch } from "../wire/check.ts";
 import type { FromFrame, ToFrame } from "../wire/port.ts";
 import type { FromWorker, ToWorker, WorkerStart } from "../wire/worker.ts";
-import { onWorkerGone } from "./alive.ts";
+import { watchWorker } from "./alive.ts";
+import type { Watch } from "./alive.ts";
 import { createBatcher } from "./batch.ts";
 
 export interface RelayOptions {
@@ -35,6 +37,15 @@ async function connect(port: MessagePort, { isolation, createWorker }: RelayOpti
   /** Requests that came before the worker heard. */
   let early: ToWorker[] | null = [];
   let worker: Worker | undefined;
+  let watch: Watch | undefined;
+  /** A cell can send on the worker's behalf, so the frame already looks at what it gets. */
+  const pass = (data: unknown) => {
+    const { events, refused } = checkBatch(data);
+    const status = events.findLast((event) => event.type === "status");
+    if (status?.type === "status") watch?.setBusy(status.state !== "idle");
+    if (refused > 0) events.push({ type: "notice", run: null, level: "warning", message: `${refused} malformed messages of the kernel were refused` });
+    batcher.add(events);
+  };
   const toWorker = (message: ToWorker) => (early ? void early.push(message) : worker?.postMessage(message));
 
   port.addEventListener("message", ({ data }: MessageEvent<ToFrame>) => {
@@ -45,7 +56,6 @@ async function connect(port: MessagePort, { isolation, createWorker }: RelayOpti
   });
   port.start();
 
-  const lock = `tessera-kernel-${crypto.randomUUID()}`;
   const root = new URL(import.meta.env.BASE_URL, location.href).href;
   const network = (new URL(location.href).searchParams.get("network") ?? "").split(" ").filter(Boolean);
   worker = await createWorker();
@@ -55,11 +65,13 @@ async function connect(port: MessagePort, { isolation, createWorker }: RelayOpti
     if (early) tell({ type: "gone", reason: `the kernel could not start: ${event.message || "its script did not load"}` });
   });
   worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
-    if (data !== "ready") return batcher.add(data);
+    watch?.heard();
+    if (data === "pong") return;
+    if (data !== "ready") return pass(data);
     if (!early) return;
     for (const message of early) worker?.postMessage(message);
     early = null;
-    onWorkerGone(lock, () => tell({ type: "gone", reason: "the kernel's worker ended, most likely because its memory ran out" }));
+    watch = watchWorker(() => toWorker({ type: "ping" }), () => tell({ type: "gone", reason: "the kernel's worker ended" }));
   });
-  worker.postMessage({ type: "start", flag: flag?.buffer ?? null, isolation, network, root, lock } satisfies WorkerStart);
+  worker.postMessage({ type: "start", flag: flag?.buffer ?? null, isolation, network, root } satisfies WorkerStart);
 }

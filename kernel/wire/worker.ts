@@ -10,12 +10,10 @@ export interface WorkerStart {
   network: string[];
   /** Address of the site's root; relative addresses of `fetch` start there. */
   root: string;
-  /** A lock that the worker takes and never gives back, so that its end can be heard. */
-  lock: string;
 }
 
 /** Host to worker. */
-export type ToWorker = WorkerStart | Request;
+export type ToWorker = WorkerStart | Request | { type: "ping" };
 
-/** Worker to host: `ready` once its lock is held; from then on events. */
-export type FromWorker = "ready" | Batch;
+/** Worker to host: `ready` once it hears requests; from then on events, and `pong` to each `ping`. */
+export type FromWorker = "ready" | "pong" | Batch;
