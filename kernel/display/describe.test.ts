@@ -73,6 +73,10 @@ group("other values", () => {
     expect(await bundle({ [Symbol.for("Jupyter.display")]: async () => ({ "text/html": "<b>x</b>" }) })).toMatchObject({ "text/html": "<b>x</b>" });
   });
 
+  it("are cut when they are text without end", async () => {
+    expect(String((await bundle("x".repeat(3_000_000)))[MIME.text])).toMatch(/^x{1000000}\n… 2,000,000 more characters not shown$/);
+  });
+
   it("never break the output, even when describing them throws", async () => {
     const bad = { [Symbol.for("Jupyter.display")]: () => { throw new Error("no"); } };
     expect(await bundle(bad)).toEqual({ "text/plain": "[value that cannot be shown: no]" });

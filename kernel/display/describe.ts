@@ -4,6 +4,9 @@ import type { Description, Said } from "./kind.ts";
 import { KINDS } from "./kinds.ts";
 import { printed, textOf } from "./text.ts";
 
+/** Characters of a value's plain text. */
+const MAX_TEXT = 1_000_000;
+
 /**
  * Never throws and never rejects: a value that cannot be described is shown as text that says why.
  * A promise comes back only for values whose data has to be read first.
@@ -18,7 +21,11 @@ export function describe(value: unknown): Description | Promise<Description> {
 }
 
 function complete({ data, metadata = {} }: Said, value: unknown): Description {
-  return { data: MIME.text in data ? data : { ...data, [MIME.text]: printed(value) }, metadata };
+  return { data: MIME.text in data ? data : { ...data, [MIME.text]: clipped(printed(value)) }, metadata };
+}
+
+function clipped(text: string): string {
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}\n… ${(text.length - MAX_TEXT).toLocaleString("en")} more characters not shown` : text;
 }
 
 function failed(error: unknown): Description {
