@@ -1,4 +1,5 @@
 /** Runs one cell: text to code, its modules and names made ready, the code called with the runtime that can stop it. */
+import { loadCell } from "../cells/runtime/load.ts";
 import { createRuntime } from "../cells/runtime/runtime.ts";
 import type { Scope } from "../cells/runtime/scope.ts";
 import { compile } from "../cells/transform/compile.ts";
@@ -44,10 +45,9 @@ export function createEvaluator({ scope, variables, provide, modules, interrupte
     for (const captured of compiled.captures) scope.captured.add(captured);
     await provide(compiled.uses);
     const url = sourceUrl(name.replaceAll(/\s/g, "-"), executionCount);
-    // oxlint-disable-next-line no-eval -- running the reader's code is what a kernel is for
-    const start = (0, eval)(`${compiled.code}\n//# sourceURL=${url}`) as (runtime: object) => Promise<unknown>;
+    const start = loadCell(compiled.code, url);
     try {
-      const value = await start.call(undefined, createRuntime(scope, hooks(run)));
+      const value = await start(createRuntime(scope, hooks(run)));
       return compiled.hasResult && value !== undefined ? { value } : undefined;
     } finally {
       variables.setCell([...compiled.defines, ...compiled.assigns], cell);

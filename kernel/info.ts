@@ -1,6 +1,6 @@
 /** What a kernel can do on this machine and in this place, measured at its start. */
 import { devices, setDevice } from "../ops/index.ts";
-import type { KernelInfo } from "./wire/messages.ts";
+import type { Device, KernelInfo } from "./wire/messages.ts";
 
 export interface HostPlace {
   /** How the kernel is kept apart from the page. */
@@ -9,16 +9,24 @@ export interface HostPlace {
   device: KernelInfo["device"] | "auto";
 }
 
+const NAMES: Record<Device, string> = { cpu: "The CPU", wasm: "WebAssembly", webgpu: "WebGPU" };
+/** What follows when a device is missing. */
+const FOLLOWS: Record<Device, string> = {
+  cpu: "Tensors cannot be made",
+  wasm: "Tensors run on plain loops instead, slowly",
+  webgpu: "Tensors run on the CPU instead",
+};
+
 /** Chooses the device and tells what is there, and what is missing and why, in sentences for the reader. */
 export async function measureInfo({ isolation, device }: HostPlace): Promise<KernelInfo> {
   const chosen = await setDevice(device);
   const found = await devices();
   const sharedMemory = typeof SharedArrayBuffer === "function" && (isolation === "process" || globalThis.crossOriginIsolated);
   const simd = simdLevel();
-  const missing = found.filter(({ available }) => !available).map(({ name, reason }) => `${name} is not available here: ${reason ?? "unknown reason"}`);
-  if (isolation === "opaque") missing.push("This site has one origin only, so the kernel runs in a sandbox on it: cells have no storage of the browser");
-  if (!sharedMemory) missing.push("This page is not isolated, so there is no shared memory: one thread, and Stop may have to restart the kernel");
-  if (simd === "none") missing.push("This engine has no WASM SIMD: tensors run on plain loops");
+  const missing = found.filter(({ available }) => !available).map(({ name, reason = "for an unknown reason" }) => `${NAMES[name]} is not available: ${reason.replace(`${name}: `, "")}. ${FOLLOWS[name]}.`);
+  if (isolation === "opaque") missing.push("This site has one origin only, so the kernel runs in a sandbox on it: cells cannot use the browser's storage.");
+  if (!sharedMemory) missing.push("There is no shared memory, because this page is not isolated from others: tensors run on one thread, and Interrupt may have to restart the kernel.");
+  if (simd === "none") missing.push("This browser has no WASM SIMD: tensors run on plain loops, slowly.");
   return { device: chosen, devices: found.filter(({ available }) => available).map(({ name }) => name), threads: 1, sharedMemory, simd, isolation, missing };
 }
 

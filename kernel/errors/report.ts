@@ -1,5 +1,6 @@
 /** An error as its reader wants it: where in the cells, with the line itself, its causes, and no frame of our own. */
 import type { ErrorOutput, Location } from "../../cells/output.ts";
+import { withOwnNames } from "../../cells/runtime/messages.ts";
 import { CellSyntaxError } from "../../cells/transform/errors.ts";
 import { textOf } from "../display/text.ts";
 import { awaitStack } from "./awaited.ts";
@@ -92,7 +93,7 @@ function parts(thrown: unknown, { run, find }: ReportOptions): Parts {
     const hint = "hint" in thrown && typeof thrown.hint === "string" ? thrown.hint : "";
     const own = cellFrames(String(stack));
     const frames = own.length > 0 ? own : cellFrames(awaitStack(thrown));
-    return { name: clip(String(name)), message: clip(String(message)), hint, frames: frames.map(toOriginal) };
+    return { name: clip(String(name)), message: clip(withOwnNames(String(message))), hint, frames: frames.map(toOriginal) };
   } catch {
     return { name: "Uncaught", message: "a value that cannot be read", hint: "", frames: [] };
   }
