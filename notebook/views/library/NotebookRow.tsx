@@ -76,7 +76,7 @@ export function NotebookRow(props: { notebook: NotebookSummary }) {
       <span class="notebook-when">
         {showWhen(props.notebook.modified)} · {count()}
       </span>
-      <DropdownMenu>
+      <DropdownMenu modal={false}>
         <DropdownMenu.Trigger class="icon-button" aria-label={`Actions for ${props.notebook.title}`}>
           <Ellipsis />
         </DropdownMenu.Trigger>

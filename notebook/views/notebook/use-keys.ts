@@ -25,7 +25,7 @@ export function useKeys(workbench: Workbench): void {
 /** Which keys mean something where the focus is; null where all belong to what has it. */
 function modeAt({ target, key }: KeyboardEvent): Mode | "both" | null {
   if (!(target instanceof Element)) return "command";
-  if (target.closest("[role=dialog], [role=menu], [role=listbox]")) return null;
+  if (target.closest("dialog, [role=menu], [role=listbox]")) return null;
   if (target.closest(".cell-editor")) return "edit";
   if (target.closest("input, textarea, select, [contenteditable=true], .outputs")) return "both";
   if (target.closest("button, a, summary") && (key === "Enter" || key === " ")) return null;

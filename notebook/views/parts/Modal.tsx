@@ -1,6 +1,5 @@
-/** A dialog: takes the focus, gives it back, closes on Escape. */
-import { Dialog } from "@kobalte/core/dialog";
-import type { JSX } from "solid-js";
+/** A dialog, by the browser's own element: it keeps the focus inside, gives it back at the end, and closes on Escape. */
+import { createUniqueId, onCleanup, onMount, type JSX } from "solid-js";
 
 export interface ModalProps {
   title: string;
@@ -11,26 +10,28 @@ export interface ModalProps {
   children: JSX.Element;
 }
 
-/** Shown as long as it is mounted. */
+/** Shown as long as it is mounted. What has the attribute `autofocus` gets the focus. */
 export function Modal(props: ModalProps) {
-  const before = document.activeElement;
-  const giveFocusBack = (event: Event) => {
-    event.preventDefault();
-    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
-  };
+  const title = createUniqueId();
+  let element!: HTMLDialogElement;
+  onMount(() => element.showModal());
+  // Before it leaves the page: only a closed dialog gives the focus back.
+  onCleanup(() => element.close());
   return (
-    <Dialog open onOpenChange={(open) => !open && props.onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay class="dialog-overlay" />
-        <div class="dialog-place">
-          <Dialog.Content class="dialog" classList={{ wide: props.wide }} onCloseAutoFocus={giveFocusBack}>
-            <Dialog.Title class="dialog-title" classList={{ "visually-hidden": props.quietTitle }}>
-              {props.title}
-            </Dialog.Title>
-            {props.children}
-          </Dialog.Content>
-        </div>
-      </Dialog.Portal>
-    </Dialog>
+    <dialog
+      ref={element}
+      class="dialog"
+      classList={{ wide: props.wide }}
+      aria-labelledby={title}
+      on:cancel={() => props.onClose()}
+      onClick={(event) => event.target === element && props.onClose()}
+    >
+      <div class="dialog-body">
+        <h2 id={title} class="dialog-title" classList={{ "visually-hidden": props.quietTitle }}>
+          {props.title}
+        </h2>
+        {props.children}
+      </div>
+    </dialog>
   );
 }

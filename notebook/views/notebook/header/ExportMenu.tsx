@@ -8,7 +8,7 @@ import { useExport } from "../use-export.ts";
 export function ExportMenu() {
   const exportAs = useExport();
   return (
-    <DropdownMenu>
+    <DropdownMenu modal={false}>
       <DropdownMenu.Trigger class="icon-button" aria-label="Export" title="Export">
         <Download />
       </DropdownMenu.Trigger>

@@ -21,7 +21,7 @@ export function KernelMark() {
     session.setDevice(device).catch((error: unknown) => shell.notify(`The device was not changed: ${(error as Error).message}`));
   };
   return (
-    <DropdownMenu>
+    <DropdownMenu modal={false}>
       <DropdownMenu.Trigger class="kernel-mark" aria-label={`Kernel: ${STATES[session.kernel()]}`} data-kernel-state={session.kernel()}>
         <span class="kernel-dot" />
         <span class="kernel-words">

@@ -24,7 +24,7 @@ export function MoreMenu() {
   const workbench = useBench();
   const exportAs = useExport();
   return (
-    <DropdownMenu>
+    <DropdownMenu modal={false}>
       <DropdownMenu.Trigger class="icon-button" aria-label="More" title="More">
         <Ellipsis />
       </DropdownMenu.Trigger>
