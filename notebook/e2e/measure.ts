@@ -98,13 +98,13 @@ test("a hot loop in a cell against a plain module", async ({ page }) => {
     "floats": "let s = 0; for (let i = 0; i < 20000000; i++) s += i * 0.5;",
     "array": "const a = new Float64Array(1000000).fill(1.5); let s = 0; for (let k = 0; k < 20; k++) for (let i = 0; i < a.length; i++) s += a[i] * a[i];",
   };
-  // Plain loops come from a module of their own, as a bundler would ship them; cell loops stand at the cell's top level.
-  const plainModule = Object.entries(loops).map(([name, body]) => `export function ${name}() { ${body} return s; }`).join("\n");
+  // The plain loop is a fresh module each time, as the cell is fresh code at each run: both are met by the engine for the first time.
   const cells = [
-    `const plain = await (0, eval)(${JSON.stringify(`import(URL.createObjectURL(new Blob([${JSON.stringify(plainModule)}], { type: "text/javascript" })))`)});
-     const times: Record<string, number[]> = {};`,
+    `const times: Record<string, number[]> = {};
+     let turn = 0;
+     const load = (body: string) => (0, eval)("address => import(address)")(URL.createObjectURL(new Blob([\`export function run() { \${body} return s; } // \${turn++}\`], { type: "text/javascript" })));`,
     ...Object.entries(loops).map(
-      ([name, body]) => `{ const started = performance.now(); plain.${name}(); (times["plain ${name}"] ??= []).push(performance.now() - started); }
+      ([name, body]) => `{ const plain = await load(${JSON.stringify(body)}); const started = performance.now(); plain.run(); (times["plain ${name}"] ??= []).push(performance.now() - started); }
 const started_${name} = performance.now();
 ${body.replaceAll(/\bs\b/g, `s_${name}`).replace("const a", `const a_${name}`).replaceAll(/\ba(?=[.[])/g, `a_${name}`)}
 (times["cell ${name}"] ??= []).push(performance.now() - started_${name});`,
@@ -113,7 +113,7 @@ ${body.replaceAll(/\bs\b/g, `s_${name}`).replace("const a", `const a_${name}`).r
   ];
   await openLinked(page, cells);
   await runCell(page, 1);
-  for (let turn = 0; turn < 7; turn++) {
+  for (let turn = 0; turn < 15; turn++) {
     for (let place = 2; place < cells.length; place++) {
       await runCell(page, place);
       await expect(page.locator("html")).toHaveAttribute("data-kernel", "idle");
@@ -123,8 +123,8 @@ ${body.replaceAll(/\bs\b/g, `s_${name}`).replace("const a", `const a_${name}`).r
   await runCell(page, cells.length);
   await expectState(page, cells.length, "done");
   const times = JSON.parse(await outputOf(page, cells.length).locator('[data-output="stream"]').innerText()) as Record<string, number[]>;
-  const ratios = Object.keys(loops).map((name) => `${name} ${(median(times[`cell ${name}`]!) / median(times[`plain ${name}`]!)).toFixed(2)}`);
-  rows.push({ what: "a hot loop at a cell's top level, time relative to a plain module", budget: "1.10", measured: ratios.join(", ") });
+  const ratios = Object.keys(loops).map((name) => `${name} ${(Math.min(...times[`cell ${name}`]!) / Math.min(...times[`plain ${name}`]!)).toFixed(2)}`);
+  rows.push({ what: "a hot loop at a cell's top level, time relative to a plain module, fastest of 15 each", budget: "1.10", measured: ratios.join(", ") });
 });
 
 test("time to stop an endless loop", async ({ page }) => {
