@@ -11,11 +11,12 @@ import type { NotebookSummary } from "../../store/shelf.ts";
 import type { Store } from "../../store/store.ts";
 import { useApp } from "../app-context.ts";
 import { showWhen } from "../parts/units.ts";
+import { RenameDialog } from "./RenameDialog.tsx";
 
 export function NotebookRow(props: { notebook: NotebookSummary }) {
   const app = useApp();
   const [renaming, setRenaming] = createSignal(false);
-  let field!: HTMLInputElement;
+  let menuButton!: HTMLButtonElement;
   const count = () => (props.notebook.cells === 1 ? "1 cell" : `${props.notebook.cells} cells`);
 
   async function change(act: (store: Store) => Promise<unknown>): Promise<boolean> {
@@ -35,53 +36,27 @@ export function NotebookRow(props: { notebook: NotebookSummary }) {
     app.shell.notify(`“${title}” deleted`, { label: "Undo", run: undo });
   }
 
-  /** The field of a rename takes the focus that the menu would give back to its button. */
-  function focusField(event: Event): void {
-    if (!renaming()) return;
-    event.preventDefault();
-    field.focus();
-    field.select();
-  }
-
-  async function rename(): Promise<void> {
-    if (!renaming()) return;
+  function closeRename(): void {
     setRenaming(false);
-    const title = field.value.trim();
-    if (title !== "" && title !== props.notebook.title) await change((store) => store.rename(props.notebook.id, title));
+    // The menu's item, which had the focus before, is no more.
+    menuButton.focus();
   }
 
   return (
     <li class="notebook-row">
-      <Show
-        when={renaming()}
-        fallback={
-          <A href={`/notebook/${props.notebook.id}`} class="notebook-link">
-            <span class="notebook-title">{props.notebook.title}</span>
-            <span class="notebook-preview">{props.notebook.preview}</span>
-          </A>
-        }
-      >
-        <input
-          class="field"
-          aria-label="New title"
-          value={props.notebook.title}
-          ref={field}
-          onBlur={() => void rename()}
-          onKeyDown={(event) => {
-            if (event.key === "Escape") setRenaming(false);
-            if (event.key === "Enter") void rename();
-          }}
-        />
-      </Show>
+      <A href={`/notebook/${props.notebook.id}`} class="notebook-link">
+        <span class="notebook-title">{props.notebook.title}</span>
+        <span class="notebook-preview">{props.notebook.preview}</span>
+      </A>
       <span class="notebook-when">
         {showWhen(props.notebook.modified)} · {count()}
       </span>
       <DropdownMenu modal={false}>
-        <DropdownMenu.Trigger class="icon-button" aria-label={`Actions for ${props.notebook.title}`}>
+        <DropdownMenu.Trigger ref={menuButton} class="icon-button" aria-label={`Actions for ${props.notebook.title}`}>
           <Ellipsis />
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
-          <DropdownMenu.Content class="menu" onCloseAutoFocus={focusField}>
+          <DropdownMenu.Content class="menu">
             <DropdownMenu.Item class="menu-item" onSelect={() => setRenaming(true)}>
               <Pencil /> Rename
             </DropdownMenu.Item>
@@ -94,6 +69,13 @@ export function NotebookRow(props: { notebook: NotebookSummary }) {
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu>
+      <Show when={renaming()}>
+        <RenameDialog
+          title={props.notebook.title}
+          onRename={(title) => void change((store) => store.rename(props.notebook.id, title))}
+          onClose={closeRename}
+        />
+      </Show>
     </li>
   );
 }
