@@ -1,6 +1,7 @@
 /** One open notebook: header, notices, the column of cells, panels and dialogs. */
 import { createMemo, For, Show, type JSX } from "solid-js";
 import { hiddenCells } from "../../document/headings.ts";
+import type { DocumentModel } from "../../document/model.ts";
 import { AddCells } from "./AddCells.tsx";
 import { Announcer } from "./Announcer.tsx";
 import { Banners } from "./Banners.tsx";
@@ -23,6 +24,8 @@ export interface NotebookViewProps extends NotebookSource {
   banner?: JSX.Element;
 }
 
+const isBlank = (model: DocumentModel) => model.cells().every((cell) => cell.source().trim() === "");
+
 export function NotebookView(props: NotebookViewProps) {
   const workbench = useWorkbench(props);
   const { model } = workbench.document;
@@ -42,6 +45,9 @@ export function NotebookView(props: NotebookViewProps) {
             )}
           </For>
           <AddCells />
+          <Show when={isBlank(model)}>
+            <p class="first-hint">Write TypeScript in the cell and press Shift+Enter. F1 lists everything else that can be done.</p>
+          </Show>
         </main>
         <Show when={workbench.panel()}>{(panel) => <PanelView panel={panel()} />}</Show>
       </div>
