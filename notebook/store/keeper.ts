@@ -60,7 +60,8 @@ export function keepDocument({ id, doc, shelf, journal, unsaved, onFirstSave }: 
   function onUpdate(update: Uint8Array, origin: unknown): void {
     pending.push(update);
     if (state().kind === "saved") setState({ kind: "saving" });
-    if (origin !== OTHER_TAB) writeJournal();
+    // What the kernel wrote is saved at once, and typing that follows takes it along.
+    if (origin !== OTHER_TAB && origin !== Origin.kernel) writeJournal();
     schedule(origin === Origin.kernel ? 0 : SAVE_AFTER);
   }
 
