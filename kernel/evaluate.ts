@@ -40,7 +40,7 @@ export function createEvaluator({ scope, variables, provide, modules, interrupte
     const { cell, name, source, executionCount } = run;
     const text: RunText = { cell, name, source, original: (line, column) => ({ line, column }) };
     texts.set(executionCount, text);
-    const compiled = compile(source, { known: scope.known, captured: scope.captured, pauses: interrupter.deaf ? "all" : "calls" });
+    const compiled = compile(source, { known: scope.known, captured: scope.captured, guards: interrupter.deaf ? "count" : "flag" });
     text.original = compiled.original;
     for (const captured of compiled.captures) scope.captured.add(captured);
     await provide(compiled.uses);
@@ -57,6 +57,7 @@ export function createEvaluator({ scope, variables, provide, modules, interrupte
   function hooks(run: Run) {
     let lastTurn = performance.now();
     return {
+      flag: interrupter.flag,
       guard() {
         interrupter.check(run);
         return interrupter.deaf && performance.now() - lastTurn > DEAF_TIME;

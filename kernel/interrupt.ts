@@ -13,8 +13,12 @@ export class Interrupted extends Error {
 }
 
 export interface Interrupter {
-  /** The run that a Stop means; null between runs. */
-  active: Run | null;
+  /** Raised while a Stop is asked for, see `../cells/transform/guards.ts`. */
+  readonly flag: Int32Array;
+  /** A run begins: it is the one that a Stop means. */
+  begin(run: Run): void;
+  /** The active run has ended. */
+  end(): void;
   /** Whether a Stop can only be heard when the thread is let go. */
   readonly deaf: boolean;
   /** Throws `Interrupted` when the run, or the active one that called its function, is stopped. Quick. */
@@ -25,15 +29,28 @@ export interface Interrupter {
   stop(): void;
 }
 
-/** @param flag a number in shared memory that is 1 while a Stop is asked for; null where there is none */
-export function createInterrupter(flag: Int32Array | null): Interrupter {
+/** @param shared two numbers in shared memory, of which the first is 1 while a Stop is asked for; null where there is none */
+export function createInterrupter(shared: Int32Array | null): Interrupter {
+  const flag = shared ?? new Int32Array(2);
+  /** The message behind a raised flag has come, so it may be lowered. Not before: the next run may be the one that it means. */
+  let isHeard = false;
+  let active: Run | null = null;
   const waits = new Map<Run, Set<(error: Error) => void>>();
   return {
-    active: null,
-    deaf: flag === null,
+    flag,
+    deaf: shared === null,
+    begin(run) {
+      // Until now it stayed up, because what a stopped run left behind may still turn.
+      if (isHeard) Atomics.store(flag, 0, 0);
+      isHeard = false;
+      active = run;
+    },
+    end() {
+      active = null;
+    },
     check(run) {
-      if (flag !== null && Atomics.load(flag, 0) === 1 && this.active) this.active.cancelled = true;
-      if (run.cancelled || this.active?.cancelled) throw new Interrupted();
+      if (Atomics.load(flag, 0) === 1 && active) active.cancelled = true;
+      if (run.cancelled || active?.cancelled) throw new Interrupted();
     },
     race(run, value) {
       if (run.cancelled) return Promise.reject(new Interrupted());
@@ -57,12 +74,11 @@ export function createInterrupter(flag: Int32Array | null): Interrupter {
       });
     },
     stop() {
-      if (flag !== null) Atomics.store(flag, 0, 0);
-      const run = this.active;
-      if (!run) return;
-      run.cancelled = true;
-      for (const reject of waits.get(run) ?? []) reject(new Interrupted());
-      waits.delete(run);
+      isHeard = true;
+      if (!active) return;
+      active.cancelled = true;
+      for (const reject of waits.get(active) ?? []) reject(new Interrupted());
+      waits.delete(active);
     },
   };
 }

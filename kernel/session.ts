@@ -73,7 +73,7 @@ export function createSession({ emit, owner, interrupter, evaluate, find }: Sess
   async function execute({ run: id, cell, name, source }: ExecuteRequest): Promise<"ok" | "error" | "interrupted"> {
     const sink = createSink(id, emit);
     const run: Run = { id, cell, name, source, executionCount: ++executionCount, sink, cancelled: false };
-    interrupter.active = run;
+    interrupter.begin(run);
     runs.set(run.executionCount, run);
     owner.execute(run);
     emit({ type: "execute_input", run: id, executionCount: run.executionCount });
@@ -90,7 +90,7 @@ export function createSession({ emit, owner, interrupter, evaluate, find }: Sess
     }
     const duration = performance.now() - start;
     await sink.settled();
-    interrupter.active = null;
+    interrupter.end();
     emit({ type: "execute_reply", run: id, status, executionCount: run.executionCount, duration });
     return status;
   }

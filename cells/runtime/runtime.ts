@@ -6,7 +6,9 @@ import type { Box, Scope } from "./scope.ts";
 
 /** What a kernel does for a running cell. Called as plain functions, without `this`. */
 export interface Hooks {
-  /** Asked every 4,096 turns of a loop. Throws to end the cell; true asks for a `pause` where the loop may wait. Must be quick. */
+  /** Raised (its first number not 0) while loops shall ask `guard` at every turn; two numbers, in shared memory so that others can raise it. */
+  flag: Int32Array;
+  /** Asked by loops, see `../transform/guards.ts`. Throws to end the cell; true asks for a `pause` where the loop may wait. */
   guard: () => boolean;
   /** Waits until a loop outside all functions may go on. */
   pause: () => Promise<void>;
@@ -26,8 +28,7 @@ export interface CellRuntime {
   early: object;
   /** Writing any property throws what assigning to a constant throws. */
   readonly: object;
-  /** Set by the kernel, when memory presses: loops that may wait ask `guard` at their next turn, not only every 4,096 turns. */
-  hurry: boolean;
+  flag: Int32Array;
   guard: () => boolean;
   pause: () => Promise<void>;
   wait: (value: unknown) => unknown;
@@ -46,7 +47,7 @@ export function createRuntime(scope: Scope, hooks: Hooks): CellRuntime {
     none: NONE,
     early: EARLY,
     readonly: READONLY,
-    hurry: false,
+    flag: hooks.flag,
     guard: hooks.guard,
     pause: hooks.pause,
     wait: hooks.wait,

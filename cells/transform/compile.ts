@@ -12,7 +12,7 @@ import { lowerDeclarations } from "./declarations.ts";
 import { lowerDecorators } from "./decorators.ts";
 import { lowerEnums } from "./enums.ts";
 import { withinDepth } from "./errors.ts";
-import type { Pauses } from "./guards.ts";
+import type { Guards } from "./guards.ts";
 import { guardLoops } from "./guards.ts";
 import { findImports, lowerExports, lowerImports } from "./imports.ts";
 import { writeNames } from "./names.ts";
@@ -46,8 +46,8 @@ export interface CompiledCell {
 }
 
 interface CompileOptions extends Names {
-  /** Default: `calls`. Ask for `all` where Stop is heard only while a cell waits. */
-  pauses?: Pauses;
+  /** Default: `flag`. Ask for `count` where no other thread can raise the runtime's flag. */
+  guards?: Guards;
 }
 
 /** Compiles a cell. Throws `CellSyntaxError` and nothing else. */
@@ -57,7 +57,7 @@ function compileText(source: string, options: CompileOptions): CompiledCell {
   const tree = readTree(source);
   const shared = findShared(tree, options);
   const patch = new Patch(source);
-  const counts = guardLoops(tree, options.pauses ?? "calls", patch);
+  const guard = guardLoops(tree, options.guards ?? "flag", patch);
   endStatements(tree, patch);
   const disposes = lowerUsing(tree, patch);
   const hasResult = returnResult(tree, disposes, patch);
@@ -72,7 +72,7 @@ function compileText(source: string, options: CompileOptions): CompiledCell {
   writeNames(tree, shared, patch);
   // Last, because of equal ranges the one wrapped last is inside, and a type assertion is inside whatever is around it.
   stripTypes(source, patch, tree.program);
-  const { open, close } = writeFrame(shared, counts, disposes);
+  const { open, close } = writeFrame(shared, guard, disposes);
   const { text, original } = patch.apply(open, close);
   const all = [...shared.values()];
   const list = (pick: (one: (typeof all)[number]) => boolean): string[] => all.filter(pick).map(({ name }) => name);

@@ -1,16 +1,15 @@
 /** The function around a cell: finds the boxes of its names, fills its local copies, and gives them back when it settles. */
-import { COUNTER } from "./guards.ts";
 import type { SharedName } from "./shared.ts";
 import { DISPOSAL_OPEN, disposalClose } from "./using.ts";
 
-/** What stands before and after the cell's text. `counts`: its own loops need a counter. `disposes`: it has a `using` outside all functions. */
-export function writeFrame(shared: Map<string, SharedName>, counts: boolean, disposes: boolean): { open: string; close: string } {
+/** What stands before and after the cell's text. `guard`: what its own loops need declared. `disposes`: it has a `using` outside all functions. */
+export function writeFrame(shared: Map<string, SharedName>, guard: string | null, disposes: boolean): { open: string; close: string } {
   const names = [...shared.values()].filter(({ storage }) => storage !== "global");
   const functions = names.filter(({ kind }) => kind === "function");
   const locals = names.filter(({ kind, storage }) => storage === "local" && kind !== "function");
   const returned = locals.filter(({ kind, assigns }) => kind !== null || assigns);
   const boxes = names.map(({ name }) => `º${name} = º.box(${JSON.stringify(name)})`);
-  const variables = [...locals.map(firstValue), ...(counts ? [COUNTER] : [])];
+  const variables = [...locals.map(firstValue), ...(guard === null ? [] : [guard])];
   const hoisted = names.filter(({ kind, storage }) => kind === "var" && storage === "box");
 
   let open = `(async function (º) { "use strict"; `;

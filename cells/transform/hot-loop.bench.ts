@@ -58,8 +58,15 @@ async function timeModule(source: string): Promise<number> {
 async function timeCell(source: string): Promise<number> {
   const scope = new Scope();
   const start = loadCell(compile(source, scope).code, "cell-1.ts");
-  await start(createRuntime(scope, { guard: () => false, pause: async () => {}, wait: (value) => value, import: async () => ({}), meta: {} }));
+  await start(createRuntime(scope, { flag, guard, pause: async () => {}, wait: (value) => value, import: async () => ({}), meta: {} }));
   return lastTime();
+}
+
+/** A guard as the kernel's: its body decides what the engine makes of the loops that may call it. */
+const flag = new Int32Array(2);
+function guard(): boolean {
+  if (Atomics.load(flag, 0) === 1) throw new Error("stopped");
+  return false;
 }
 
 const lastTime = (): number => (globalThis as unknown as { hotLoop: [number, number] }).hotLoop[0];

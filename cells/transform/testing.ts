@@ -10,6 +10,7 @@ export class TestKernel {
   readonly scope = new Scope();
   readonly modules: Record<string, object> = {};
   readonly hooks: Hooks = {
+    flag: new Int32Array(2),
     guard: () => false,
     pause: async () => {},
     wait: (value) => value,
@@ -20,8 +21,6 @@ export class TestKernel {
     },
     meta: { url: "cell:test" },
   };
-  /** What the cells' loops see as the kernel's hurry. */
-  hurry = false;
   #count = 0;
 
   compile(source: string): CompiledCell {
@@ -36,7 +35,7 @@ export class TestKernel {
   execute(cell: CompiledCell, name = `cell-${++this.#count}.ts`): Promise<unknown> {
     for (const captured of cell.captures) this.scope.captured.add(captured);
     const start = loadCell(cell.code, name);
-    return start({ ...createRuntime(this.scope, this.hooks), hurry: this.hurry });
+    return start(createRuntime(this.scope, this.hooks));
   }
 }
 

@@ -32,7 +32,7 @@ export function relay(options: RelayOptions): void {
 
 async function connect(port: MessagePort, { isolation, createWorker }: RelayOptions) {
   const tell = (message: FromFrame) => port.postMessage(message);
-  const flag = window.crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4)) : null;
+  const flag = window.crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(8)) : null;
   const batcher = createBatcher((events) => tell({ type: "batch", events }));
   /** Requests that came before the worker heard. */
   let early: ToWorker[] | null = [];

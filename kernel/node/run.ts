@@ -76,7 +76,7 @@ interface Thread {
 }
 
 async function openThread({ device = "cpu", directory = process.cwd() }: RunOptions): Promise<Thread> {
-  const flag = new SharedArrayBuffer(4);
+  const flag = new SharedArrayBuffer(8);
   const data: ThreadData = { flag, device, directory, shipped: shippedData() };
   const worker = new Worker(await threadFile(), { workerData: data });
   let alive = true;
