@@ -25,7 +25,7 @@ test("a small link that unpacks to a huge file is refused", async ({ page }) => 
   await expect(page.getByRole("article")).toHaveCount(0);
 });
 
-test("a stranger's notebook finds nothing of the app", async ({ page }) => {
+test("a stranger's notebook finds nothing of the app", async ({ page, baseURL }) => {
   await page.goto("/");
   await page.evaluate(() => {
     localStorage.setItem("secret", "the reader's own");
@@ -43,7 +43,7 @@ test("a stranger's notebook finds nothing of the app", async ({ page }) => {
      await attempt("caches", () => caches.keys());
      await attempt("localStorage", () => Reflect.get(globalThis, "localStorage"));
      await attempt("page", () => Reflect.get(globalThis, "document") ?? Reflect.get(globalThis, "parent"));
-     await attempt("app", async () => (await fetch("http://localhost:4173/index.html")).status);
+     await attempt("app", async () => (await fetch("${baseURL}/index.html")).status);
      console.log(JSON.stringify(found));`,
   ]);
   await runAll(page);

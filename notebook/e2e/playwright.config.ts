@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
 import { chromiumArgs, findChromium } from "../../.ci/chromium.ts";
 
-export const port = 4173;
+const port = Number(process.env["JOURNEY_PORT"] ?? 4173);
+const folder = process.env["JOURNEY_DIST"] ?? "dist";
 
 export default defineConfig({
   testDir: ".",
@@ -25,7 +26,7 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   webServer: {
-    command: `npm run preview -- --port ${port}`,
+    command: `npm run preview -- --port ${port} --outDir ${folder}`,
     cwd: fileURLToPath(new URL("../..", import.meta.url)),
     url: `http://localhost:${port}`,
     reuseExistingServer: false,
