@@ -1,4 +1,4 @@
-/** How the site is served, built and tested. The npm package and the command line are built by the modes `lib` and `cli`. */
+/** How the site is served, built and tested. The npm package is built by `.ci/build.mjs`, the command line by `kernel/node/build.mjs`. */
 import { existsSync } from "node:fs";
 import { playwright } from "@vitest/browser-playwright";
 import solid from "vite-plugin-solid";
@@ -27,6 +27,8 @@ export default defineConfig({
     // The page's policy takes fonts and scripts from files only.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4000,
+    // `.size-limit.js` reads from it what a first visit has to load.
+    manifest: true,
     rollupOptions: { input: pages },
   },
   test: {

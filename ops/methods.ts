@@ -16,7 +16,7 @@ type Methods = { readonly [Name in keyof Functions]: Method<Functions[Name]> };
 
 declare module "./tensor.ts" {
   // oxlint-disable-next-line typescript/no-empty-object-type -- merges into the class
-  interface Tensor extends Methods {}
+  interface Tensor extends Methods, Disposable {}
 }
 
 for (const [name, fn] of Object.entries({ ...math, ...nn }) as [string, (...args: unknown[]) => unknown][]) {

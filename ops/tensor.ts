@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /**
  * The tensor: a value with a lifetime. It knows its shape, how to be read and how to be disposed; the operations are
  * functions in `math/` and `nn/`, which `methods.ts` also hangs on it.
