@@ -22,7 +22,7 @@ function step(title, command, report, count) {
   console.log(`\n== ${title}`);
   if (report) rmSync(report, { force: true });
   const started = Date.now();
-  const { status } = spawnSync("npx", command, { stdio: "inherit", env: { ...process.env, ...(report && { PLAYWRIGHT_JSON_OUTPUT_NAME: report }) } });
+  const { status } = spawnSync(command[0], command.slice(1), { stdio: "inherit", env: { ...process.env, ...(report && { PLAYWRIGHT_JSON_OUTPUT_NAME: report }) } });
   const counts = report ? count(readReport(report)) : { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
   // A runner that breaks outside its tests must not pass for a success.
   if (status !== 0 && counts.failed === 0) counts.failed = 1;
@@ -43,16 +43,16 @@ function readReport(path) {
 
 const vitestCounts = (report) => ({ passed: report.numPassedTests ?? 0, failed: report.numFailedTests ?? 0 });
 const playwrightCounts = ({ stats = {} }) => ({ passed: (stats.expected ?? 0) + (stats.flaky ?? 0), failed: stats.unexpected ?? 0 });
-const vitest = (project, report) => ["vitest", "run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+const vitest = (project, report) => ["npx", "vitest", "run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
 
-step("types", ["tsc", "-b"]);
-step("lint", ["oxlint"]);
-step("unused code", ["knip"]);
+step("types", ["npx", "tsc", "-b"]);
+step("lint", ["npx", "oxlint"]);
+step("unused code", ["npx", "knip"]);
 step("unit tests", vitest("unit", `${reports}/unit.json`), `${reports}/unit.json`, vitestCounts);
 step("browser tests", vitest("browser*", `${reports}/browser.json`), `${reports}/browser.json`, vitestCounts);
-step("production build", ["vite", "build", "--logLevel", "warn"]);
-step("budgets", ["size-limit"]);
-step("browser journeys", ["playwright", "test", "-c", "notebook/e2e", "--project", "journeys"], `${reports}/journeys.json`, playwrightCounts);
+step("production build", ["node", ".ci/build.mjs"]);
+step("budgets", ["npx", "size-limit"]);
+step("browser journeys", ["npx", "playwright", "test", "-c", "notebook/e2e", "--project", "journeys"], `${reports}/journeys.json`, playwrightCounts);
 
 if (failures.length > 0) console.log(`\nfailed: ${failures.join(", ")}`);
 console.log(`\n${passed} passed, ${failed} failed`);

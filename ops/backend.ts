@@ -103,6 +103,8 @@ export type Call = ElementwiseCall | ReduceCall | MatmulCall | SoftmaxCall | Cop
 /** Each device's folder exports `createBackend(): Promise<Backend>` from its `index.ts`; it throws `DeviceError` with the reason when the host lacks the device. */
 export interface Backend {
   readonly name: DeviceName;
+  /** A GPU that is played by the processor: right results, never the fastest choice. Default: false. */
+  readonly isSoftware?: boolean;
   /** Dtypes this device holds and computes with; others are refused with a `DtypeError` before a call is made. */
   readonly dtypes: ReadonlySet<Dtype>;
 

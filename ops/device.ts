@@ -35,7 +35,8 @@ function load(name: DeviceName): Promise<Backend> {
 
 /**
  * Chooses the device of the tensors made from now on; those that exist stay where they are. "auto" measures a small
- * product and a chain of elementwise operations on every other device this host has, and takes the fastest.
+ * product and a chain of elementwise operations on every other device this host has (a GPU that the processor plays is left
+ * out), and takes the fastest.
  * Returns the name of the device. Throws `DeviceError` when the host lacks it.
  */
 export async function setDevice(name: DeviceName | "auto"): Promise<DeviceName> {
@@ -47,8 +48,9 @@ export async function setDevice(name: DeviceName | "auto"): Promise<DeviceName> 
 async function fastest(): Promise<Backend> {
   let best: { backend: Backend; ms: number } = { backend: cpu, ms: Infinity };
   for (const name of names) {
-    const backend = await loadBackend("setDevice", name).catch(() => cpu); // `devices()` tells why
-    if (backend === cpu) continue;
+    const backend: Backend = await loadBackend("setDevice", name).catch(() => cpu); // `devices()` tells why
+    // Measuring a software GPU takes seconds, only to find it slower than the same processor's SIMD.
+    if (backend === cpu || (backend.isSoftware && best.backend !== cpu)) continue;
     const ms = await measure(backend, best.ms);
     if (ms < best.ms) best = { backend, ms };
   }

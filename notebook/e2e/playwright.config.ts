@@ -10,6 +10,7 @@ export default defineConfig({
   testDir: ".",
   projects: [
     { name: "journeys", testMatch: "*.journey.ts" },
+    { name: "pictures", testMatch: "pictures.ts" },
     { name: "measure", testMatch: "measure.ts", timeout: 600_000 },
   ],
   outputDir: "results",

@@ -24,6 +24,7 @@ export class WebgpuBackend implements Backend {
   readonly dtypes = new Set(dtypes.filter((dtype) => dtype !== "float64"));
   /** Settles when the GPU is gone for good: then every use throws `DeviceError`, and a new backend must be made. */
   readonly lost: Promise<void>;
+  readonly isSoftware: boolean;
   readonly #faults: Faults;
   readonly #buffers: Buffers;
   readonly #batch: Batch;
@@ -33,6 +34,7 @@ export class WebgpuBackend implements Backend {
   constructor(device: GPUDevice) {
     this.#device = device;
     this.lost = device.lost.then(() => {});
+    this.isSoftware = device.adapterInfo.isFallbackAdapter;
     this.#faults = new Faults(device, () => this.#batch.number);
     this.#buffers = new Buffers(device, this.#faults);
     this.#batch = new Batch(device, this.#faults, new Pipelines(device, this.#faults));
