@@ -31,6 +31,13 @@ describe("headersFor", () => {
     expect(policyOf("kernel", "http://k.localhost:4173/kernel/worker-abc.js")).toMatch(/worker-src blob:(;|$)/);
   });
 
+  it("lets the frame that fetches a file reach the one approved host, with no script but its own", () => {
+    const policy = policyOf("kernel", "http://fetch.localhost:4173/kernel/frame/fetch.html?network=https://files.example");
+    expect(policy).toBe("default-src 'none'; form-action 'none'; base-uri 'none'; script-src 'self'; connect-src https://files.example");
+    expect(policyOf("kernel", "http://fetch.localhost:4173/kernel/frame/fetch.html")).toContain("connect-src 'none'");
+    expect(policyOf("app", "https://one.example/kernel/frame/fetch.html?network=https://files.example")).toMatch(/sandbox allow-scripts$/);
+  });
+
   it("leaves the content policy out in development", () => {
     expect(Object.keys(headersFor({ side: "kernel", url: new URL("http://k.localhost/kernel/frame/frame.html"), mode: "development" }))).not.toContain("Content-Security-Policy");
   });

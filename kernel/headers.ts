@@ -14,13 +14,15 @@ export interface HeaderRequest {
   mode: "development" | "production";
   /** `KERNEL_ORIGIN` of the build. Default: the names beside a local server, elsewhere the site itself. */
   kernelOrigin?: string;
+  /** Sources that a kernel may reach. Default: the origins that the address's query names. */
+  network?: string[];
 }
 
 /** The headers for one answer. */
-export function headersFor({ side, url, mode, kernelOrigin }: HeaderRequest): Record<string, string> {
+export function headersFor({ side, url, mode, kernelOrigin, network = approvedOrigins(url) }: HeaderRequest): Record<string, string> {
   const headers = isolation(side, url.pathname);
   if (mode === "development") return headers;
-  const policy = contentPolicy(side, url.pathname, kernelSources(kernelOrigin, url), approvedOrigins(url));
+  const policy = contentPolicy(side, url.pathname, kernelSources(kernelOrigin, url), network);
   return {
     ...headers,
     // What the frame's `credentialless` does in Chromium: nothing that a cell stored outlives a reload.
@@ -39,18 +41,19 @@ export function headersFor({ side, url, mode, kernelOrigin }: HeaderRequest): Re
  * @param network origins that every kernel of this site may reach, e.g. the CDN of `npm:` imports
  */
 export function staticHeaders({ kernelOrigin, network = [] }: { kernelOrigin?: string; network?: string[] } = {}): string {
-  const rule = (side: HeaderSide, path: string, sample: string) => {
-    const url = new URL(sample, "https://site.invalid");
-    if (network.length > 0) url.searchParams.set("network", network.join(" "));
-    const headers = headersFor({ side, url, mode: "production", kernelOrigin });
+  const rule = (side: HeaderSide, path: string, sample = path, reach = network) => {
+    const headers = headersFor({ side, url: new URL(sample, "https://site.invalid"), mode: "production", kernelOrigin, network: reach });
     return [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join("\n");
   };
+  const frameSide = kernelOrigin ? "kernel" : "app";
   const rules = [
-    rule("app", "/", "/"),
+    rule("app", "/"),
     ...["/notebook/*", "/playground", "/gallery", "/gallery/*"].map((path) => rule("app", path, "/")),
-    rule("app", "/embed", "/embed"),
+    rule("app", "/embed"),
     rule("kernel", "/assets/*", "/assets/x.js"),
-    ...["frame.html", "output.html"].map((page) => rule(kernelOrigin ? "kernel" : "app", `/kernel/frame/${page}`, `/kernel/frame/${page}`)),
+    ...["frame.html", "output.html"].map((page) => rule(frameSide, `/kernel/frame/${page}`)),
+    // Which host the reader agreed to is not known beforehand. This frame runs nothing but its own script, which asks one host.
+    rule(frameSide, "/kernel/frame/fetch.html", "/kernel/frame/fetch.html", ["https:"]),
     rule("kernel", "/kernel/worker*", "/kernel/worker.js"),
   ];
   return `${rules.join("\n\n")}\n`;
@@ -102,9 +105,11 @@ function contentPolicy(side: HeaderSide, path: string, kernel: string, network: 
 
 function directivesOf(side: HeaderSide, path: string, kernel: string, network: string[]): Record<string, string> {
   if (path.endsWith("/output.html")) return OUTPUT_POLICY;
-  if (side === "kernel") return kernelPolicy(path, network);
+  const isKernel = side === "kernel";
+  if (!isKernel && !path.startsWith("/kernel/")) return appPolicy(path, kernel);
+  const policy = path.endsWith("/fetch.html") ? fetchPolicy(network) : kernelPolicy(path, network);
   // On the app's own host a kernel may only live in a sandbox, whoever opens the page.
-  return path.startsWith("/kernel/") ? { ...kernelPolicy(path, network), sandbox: "allow-scripts" } : appPolicy(path, kernel);
+  return isKernel ? policy : { ...policy, sandbox: "allow-scripts" };
 }
 
 function appPolicy(path: string, kernel: string): Record<string, string> {
@@ -135,6 +140,11 @@ function kernelPolicy(path: string, network: string[]): Record<string, string> {
     "worker-src": isFrame ? "'self' blob: data:" : "blob:",
     "connect-src": `'self' blob: data:${reach}`,
   };
+}
+
+/** The frame that fetches a file for the page: its own script, and the host that the reader agreed to. */
+function fetchPolicy(network: string[]): Record<string, string> {
+  return { ...NOTHING, "script-src": "'self'", "connect-src": network.join(" ") || "'none'" };
 }
 
 /** HTML outputs that carry scripts: they may draw, and reach nothing. The sandbox holds also when the page is opened alone. */

@@ -16,6 +16,11 @@ describe("a fragment", () => {
     expect(parseFragment(`#url=${encodeURIComponent(address)}`)).toEqual({ kind: "remote", url: address, host: "example.org:8443" });
   });
 
+  it("may name a file on this machine without https", () => {
+    expect(parseFragment("#url=http://127.0.0.1:8000/a.ipynb")).toMatchObject({ host: "127.0.0.1:8000" });
+    expect(() => parseFragment("#url=http://127.0.0.1.example/a.ipynb")).toThrow("only https");
+  });
+
   it("shows a look-alike host by its real name", () => {
     expect(parseFragment("#url=https%3A%2F%2Fg%D1%96thub.com%2Fa.ipynb")).toMatchObject({ host: "xn--gthub-n2e.com" });
   });

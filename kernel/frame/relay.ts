@@ -1,8 +1,7 @@
 /**
- * The frame between page and worker: greets the page, passes requests on, gathers events, raises the Stop flag, and tells
- * when the worker is gone. It runs no cell's code, so it stays responsive whatever a cell does.
+ * The frame between page and worker: passes requests on, gathers events, raises the Stop flag, and tells when the worker is
+ * gone. It runs no cell's code, so it stays responsive whatever a cell does.
  */
-import { HELLO, PORT } from "../wire/port.ts";
 import { checkBatch } from "../wire/check.ts";
 import type { FromFrame, ToFrame } from "../wire/port.ts";
 import type { FromWorker, ToWorker, WorkerStart } from "../wire/worker.ts";
@@ -10,33 +9,13 @@ import { watchWorker } from "./alive.ts";
 import type { Watch } from "./alive.ts";
 import { createBatcher } from "./batch.ts";
 
-export interface RelayOptions {
-  isolation: WorkerStart["isolation"];
-  /** Whether a page of this origin may use the kernel; any other is ignored. */
-  isApp(origin: string): boolean;
-  createWorker(): Promise<Worker> | Worker;
-}
-
-/** Waits for the page's port, then starts the worker. Nothing runs in a window that was opened by itself. */
-export function relay(options: RelayOptions): void {
-  if (window.parent === window) return;
-  const greet = (event: MessageEvent) => {
-    const [port] = event.ports;
-    if (event.data !== PORT || event.source !== window.parent || !port || !options.isApp(event.origin)) return;
-    window.removeEventListener("message", greet);
-    void connect(port, options);
-  };
-  window.addEventListener("message", greet);
-  window.parent.postMessage(HELLO, "*");
-}
-
-async function connect(port: MessagePort, { isolation, createWorker }: RelayOptions) {
+/** Starts a kernel in `worker` for the page at the other end of `port`. */
+export function relay(port: MessagePort, worker: Worker, isolation: WorkerStart["isolation"]): void {
   const tell = (message: FromFrame) => port.postMessage(message);
   const flag = window.crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(8)) : null;
   const batcher = createBatcher((events) => tell({ type: "batch", events }));
   /** Requests that came before the worker heard. */
   let early: ToWorker[] | null = [];
-  let worker: Worker | undefined;
   let watch: Watch | undefined;
   /** A cell can send on the worker's behalf, so the frame already looks at what it gets. */
   const pass = (data: unknown) => {
@@ -46,7 +25,7 @@ async function connect(port: MessagePort, { isolation, createWorker }: RelayOpti
     if (refused > 0) events.push({ type: "notice", run: null, level: "warning", message: `${refused} malformed messages of the kernel were refused` });
     batcher.add(events);
   };
-  const toWorker = (message: ToWorker) => (early ? void early.push(message) : worker?.postMessage(message));
+  const toWorker = (message: ToWorker) => (early ? void early.push(message) : worker.postMessage(message));
 
   port.addEventListener("message", ({ data }: MessageEvent<ToFrame>) => {
     if (data.type === "ping") return tell({ type: "pong" });
@@ -58,7 +37,6 @@ async function connect(port: MessagePort, { isolation, createWorker }: RelayOpti
 
   const root = new URL(import.meta.env.BASE_URL, location.href).href;
   const network = (new URL(location.href).searchParams.get("network") ?? "").split(" ").filter(Boolean);
-  worker = await createWorker();
   worker.addEventListener("error", (event) => {
     event.preventDefault();
     // Errors of cells never come here: the worker reports them itself. What comes is a worker that could not load.
@@ -69,7 +47,7 @@ async function connect(port: MessagePort, { isolation, createWorker }: RelayOpti
     if (data === "pong") return;
     if (data !== "ready") return pass(data);
     if (!early) return;
-    for (const message of early) worker?.postMessage(message);
+    for (const message of early) worker.postMessage(message);
     early = null;
     watch = watchWorker(() => toWorker({ type: "ping" }), () => tell({ type: "gone", reason: "the kernel's worker ended" }));
   });

@@ -7,6 +7,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Plugin } from "vite";
 import { type HeaderSide, headersFor, staticHeaders } from "../headers.ts";
 
+/** The kernel's own pages, which a build takes in besides the app. */
+const PAGES = ["frame", "output", "fetch"].map((page) => `kernel/frame/${page}.html`);
+
 type Next = () => void;
 
 /** Paths a kernel's name answers in the built site: a frame on that name must never find the app there. */
@@ -17,6 +20,7 @@ export function site({ kernelOrigin, network }: { kernelOrigin?: string; network
   const answer = answerFor(kernelOrigin);
   return {
     name: "tessera:site",
+    config: () => ({ build: { rollupOptions: { input: PAGES } } }),
     configureServer(server) {
       server.middlewares.use((request, response, next) => answer(request, response, next, "development"));
     },

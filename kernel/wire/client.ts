@@ -99,7 +99,7 @@ export function connectKernel({ notebookId, network = [], onEvents, onState }: K
 
   function open() {
     info = null;
-    frame = openFrame({ places, network: approved, onMessage: receive, onLost: die });
+    frame = openFrame({ page: "frame", places, network: approved, onMessage: receive, onLost: die });
   }
 
   function send(request: Request) {

@@ -1,6 +1,6 @@
-/** Opens a kernel frame at the first place that answers, checks who speaks, and keeps watch. Knows nothing of what is said. */
+/** Opens a frame on the kernel's host at the first place that answers, checks who speaks, and keeps watch. Knows nothing of what is said. */
 import { HELLO, PORT } from "./port.ts";
-import type { ToFrame } from "./port.ts";
+import type { ToFetcher, ToFrame } from "./port.ts";
 import type { KernelPlace } from "./origin.ts";
 
 /** Milliseconds that a place may take until its frame says hello. */
@@ -13,6 +13,8 @@ const DIED = "the kernel's process ended, most likely because its memory ran out
 const REFUSED = "the kernel does not answer this page: a kernel on another site must be built with VITE_APP_ORIGIN set to the page's origin";
 
 export interface FrameOptions {
+  /** `frame`: the kernel's; `fetch`: the one that fetches a file for the page. */
+  page: "frame" | "fetch";
   places: readonly KernelPlace[];
   network: readonly string[];
   /** Anything that came on the port. Not trusted. */
@@ -23,13 +25,13 @@ export interface FrameOptions {
 
 export interface Frame {
   /** Sends now, or once the frame is there. */
-  post(message: ToFrame): void;
+  post(message: ToFrame | ToFetcher): void;
   close(): void;
 }
 
 /** Adds a hidden frame to the page. Everything after the handshake runs over one `MessagePort`. */
-export function openFrame({ places, network, onMessage, onLost }: FrameOptions): Frame {
-  let waiting: ToFrame[] = [];
+export function openFrame({ page, places, network, onMessage, onLost }: FrameOptions): Frame {
+  let waiting: (ToFrame | ToFetcher)[] = [];
   let port: MessagePort | undefined;
   let missed = 0;
   let answered = false;
@@ -53,7 +55,7 @@ export function openFrame({ places, network, onMessage, onLost }: FrameOptions):
     const tried = place;
     place = rest.shift();
     if (!place) return lose(`no kernel answered at ${tried?.origin ?? "any place"}`);
-    element = frameElement(place, network);
+    element = frameElement(page, place, network);
     document.body.append(element);
     timer = setTimeout(tryNext, HELLO_DEADLINE);
   };
@@ -91,9 +93,9 @@ export function openFrame({ places, network, onMessage, onLost }: FrameOptions):
   };
 }
 
-function frameElement(place: KernelPlace, network: readonly string[]): HTMLIFrameElement {
+function frameElement(page: FrameOptions["page"], place: KernelPlace, network: readonly string[]): HTMLIFrameElement {
   const element = document.createElement("iframe");
-  const address = new URL(`${import.meta.env.BASE_URL}kernel/frame/frame.html`, place.origin);
+  const address = new URL(`${import.meta.env.BASE_URL}kernel/frame/${page}.html`, place.origin);
   if (network.length > 0) address.searchParams.set("network", network.join(" "));
   element.setAttribute("sandbox", place.isolation === "opaque" ? "allow-scripts" : "allow-scripts allow-same-origin");
   element.setAttribute("credentialless", "");

@@ -17,6 +17,12 @@ export type ToFrame =
   /** The last batch was taken in; the frame holds the next one back until then. */
   | { type: "ack" };
 
+/** Page to the frame that fetches a file (`frame/fetch.ts`), on the port. */
+export type ToFetcher = { type: "fetch"; url: string } | { type: "ping" };
+
+/** The answer of that frame; `reason` is a clause for the reader that follows the host's name. */
+export type FromFetcher = { type: "fetched"; text: string } | { type: "not_fetched"; reason: string } | { type: "pong" };
+
 /** Frame to page, on the port. */
 export type FromFrame =
   | { type: "batch"; events: Batch }

@@ -1,5 +1,6 @@
 /** From a link's fragment to a notebook: `#nb=` carries it, `#url=` names a host that the reader must agree to. Runs nothing. */
 import type { Notebook } from "../../cells/notebook.ts";
+import { fetchText } from "../../kernel/wire/fetch.ts";
 import { readNotebookText } from "./import.ts";
 
 export interface LinkedNotebook {
@@ -29,10 +30,16 @@ export async function openLink(fragment: string, agreed: boolean): Promise<Opene
 }
 
 async function fetchNotebook(url: string, host: string): Promise<LinkedNotebook> {
-  const response = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer" }).catch(() => {
-    throw new Error(`${host} could not be reached, or does not let other sites read its files`);
-  });
-  if (!response.ok) throw new Error(`${host} has no such file: it answered ${response.status}`);
-  const name = decodeURIComponent(new URL(url).pathname.split("/").at(-1) ?? "notebook");
-  return { kind: "notebook", from: `From ${host}`, ...(await readNotebookText(await response.text(), name)) };
+  const name = fileName(new URL(url).pathname);
+  return { kind: "notebook", from: `From ${host}`, ...(await readNotebookText(await fetchText(url), name)) };
+}
+
+/** The last part of a path, readable where it can be decoded. */
+function fileName(path: string): string {
+  const last = path.split("/").at(-1) || "notebook";
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last; // a lone percent sign is a name, too
+  }
 }
