@@ -78,7 +78,7 @@ describe("the outputs of a cell", () => {
     show(...Array.from({ length: 250 }, (_, index) => shownAs("text/plain", `output ${index}`)));
     expect(all(".output")).toHaveLength(100);
     await page.getByRole("button", { name: "Show 150 more outputs" }).click();
-    expect(all(".output")).toHaveLength(250);
+    await expect.poll(() => all(".output").length).toBe(250);
   });
 
   it("show a long text in part, and all of it on demand", async () => {
@@ -91,13 +91,31 @@ describe("the outputs of a cell", () => {
   it("follow the end of a stream until the reader scrolls away", async () => {
     const setOutputs = show(...lines(100));
     const pre = document.querySelector("pre")!;
-    const fromEnd = () => pre.scrollHeight - pre.scrollTop - pre.clientHeight;
-    setOutputs(lines(200));
-    expect(fromEnd()).toBeLessThan(2);
+    const isAtEnd = () => pre.scrollTop > 0 && pre.scrollHeight - pre.scrollTop - pre.clientHeight < 2;
+    for (const count of [200, 30_000]) {
+      setOutputs(lines(count));
+      await expect.poll(isAtEnd).toBe(true);
+    }
     pre.scrollTop = 10;
     pre.dispatchEvent(new Event("scroll"));
-    setOutputs(lines(300));
+    setOutputs(lines(30_100));
+    await new Promise(requestAnimationFrame);
     expect(pre.scrollTop).toBe(10);
+  });
+
+  it("can be scrolled by keys when they are longer than their box, and only then", async () => {
+    const setOutputs = show(...lines(5));
+    await new Promise(requestAnimationFrame);
+    expect(all("pre[tabindex]")).toHaveLength(0);
+    setOutputs(lines(200));
+    await expect.poll(() => region().getByRole("group", { name: "Text, scrolls" }).elements().map((box) => (box as HTMLElement).tabIndex)).toEqual([0]);
+  });
+
+  it("keep text that is copied as it was printed, however long its lines", () => {
+    const text = `${"x".repeat(10_000)}\n${"line\n".repeat(3_000)}end`;
+    show(stream(text));
+    getSelection()!.selectAllChildren(document.querySelector("pre")!);
+    expect(getSelection()!.toString()).toBe(text);
   });
 
   it("lead from an error to its line", async () => {

@@ -2,7 +2,7 @@
  * Everything a cell has left behind, in order: a labelled region with one element an output.
  * Which renderer draws what is `registry.ts`'s question; who keeps old outputs until new ones arrive is the notebook's.
  */
-import { createSignal, Index, Show, type JSX } from "solid-js";
+import { createSignal, Index, onCleanup, Show, type JSX } from "solid-js";
 import type { Json } from "../../cells/json.ts";
 import type { Location, Output } from "../../cells/output.ts";
 import { OutputContext, type OutputActions } from "./output-actions.ts";
@@ -11,6 +11,8 @@ import "./outputs.css";
 
 /** Outputs drawn before the reader asks for the rest. */
 const FIRST_OUTPUTS = 100;
+/** Outputs drawn in a frame when the reader has asked, so that the page stays awake. */
+const OUTPUTS_A_FRAME = 20;
 
 export interface OutputAreaProps {
   /** Name of the region, e.g. "Output of cell 3". */
@@ -27,9 +29,15 @@ export interface OutputAreaProps {
 }
 
 export function OutputArea(props: OutputAreaProps): JSX.Element {
-  const [all, setAll] = createSignal(false);
-  const shown = () => (all() ? props.outputs : props.outputs.slice(0, FIRST_OUTPUTS));
+  const [most, setMost] = createSignal(FIRST_OUTPUTS);
+  const shown = () => props.outputs.slice(0, most());
   const hidden = () => props.outputs.length - shown().length;
+  let frame = 0;
+  const showAll = () => {
+    setMost(most() + OUTPUTS_A_FRAME);
+    if (hidden() > 0) frame = requestAnimationFrame(showAll);
+  };
+  onCleanup(() => cancelAnimationFrame(frame));
   const actions: OutputActions = {
     onInput: (widget, value) => props.onInput(widget, value),
     get onOpenLocation() {
@@ -49,7 +57,7 @@ export function OutputArea(props: OutputAreaProps): JSX.Element {
           <Index each={shown()}>{(output) => <OutputView output={output()} />}</Index>
         </OutputContext.Provider>
         <Show when={hidden() > 0}>
-          <button type="button" class="output-more" onClick={() => setAll(true)}>
+          <button type="button" class="output-more" onClick={showAll}>
             Show {hidden().toLocaleString("en")} more outputs
           </button>
         </Show>

@@ -5,7 +5,7 @@ import { escapeHtml } from "../escape.ts";
 
 /** Terminal text as a `pre` whose colours are inline. */
 export function textToHtml(text: string): string {
-  const spans = parseAnsi(text).map((run) => {
+  const spans = parseAnsi(text).runs.map((run) => {
     const style = Object.entries(toCss(run)).map(([name, value]) => `${name}:${value}`).join(";");
     return style ? `<span style="${escapeHtml(style)}">${escapeHtml(run.text)}</span>` : escapeHtml(run.text);
   });

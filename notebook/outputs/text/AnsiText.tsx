@@ -1,10 +1,9 @@
 /** Terminal text as coloured spans. The text only ever becomes text nodes. */
-import { createMemo, For, type JSX } from "solid-js";
-import { parseAnsi, type Style } from "./ansi.ts";
+import { For, type JSX } from "solid-js";
+import type { Run, Style } from "./ansi.ts";
 
-export function AnsiText(props: { text: string }): JSX.Element {
-  const runs = createMemo(() => parseAnsi(props.text));
-  return <For each={runs()}>{(run) => (isPlain(run) ? run.text : <span style={toCss(run)}>{run.text}</span>)}</For>;
+export function AnsiText(props: { runs: Run[] }): JSX.Element {
+  return <For each={props.runs}>{(run) => (isPlain(run) ? run.text : <span style={toCss(run)}>{run.text}</span>)}</For>;
 }
 
 /** The style of a run; also for the static form of an output. */

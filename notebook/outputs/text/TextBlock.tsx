@@ -1,9 +1,9 @@
 /** Preformatted text in a box that scrolls: long text is cut until asked for, and very long text is a download. */
 import { createMemo, createSignal, onCleanup, Show, type JSX } from "solid-js";
 import { formatBytes } from "../format.ts";
-import { AnsiText } from "./AnsiText.tsx";
-import { excerpt, FIRST_CHARACTERS, MOST_CHARACTERS } from "./excerpt.ts";
 import { followEnd } from "./follow-end.ts";
+import { FIRST_CHARACTERS, MOST_CHARACTERS, toPieces, type Piece } from "./pieces.ts";
+import { TextPieces } from "./TextPieces.tsx";
 
 export interface TextBlockProps {
   text: string;
@@ -15,10 +15,10 @@ export interface TextBlockProps {
 
 export function TextBlock(props: TextBlockProps): JSX.Element {
   const [all, setAll] = createSignal(false);
-  const shown = createMemo(() => excerpt(props.text, all() ? MOST_CHARACTERS : FIRST_CHARACTERS, props.from));
-  const isCut = () => shown().length < props.text.length;
+  const pieces = createMemo((known: Piece[]) => toPieces(props.text, all() ? MOST_CHARACTERS : FIRST_CHARACTERS, props.from, known), []);
+  const isCut = createMemo(() => pieces().reduce((sum, piece) => sum + piece.text.length, 0) < props.text.length);
   const size = () => formatBytes(new Blob([props.text]).size);
-  const scroller = followEnd(shown, () => (props.follow ?? false) || (props.from === "end" && isCut()));
+  const scroller = followEnd(() => (props.follow ?? false) || (props.from === "end" && isCut()));
   const rest = (
     <Show when={isCut()}>
       <p class="output-notice">
@@ -34,8 +34,17 @@ export function TextBlock(props: TextBlockProps): JSX.Element {
   return (
     <>
       <Show when={props.from === "end"}>{rest}</Show>
-      <pre class="output-text" ref={scroller.ref} onScroll={scroller.onScroll} tabindex={scroller.scrolls() ? 0 : undefined}>
-        <AnsiText text={shown()} />
+      <pre
+        class="output-text"
+        ref={scroller.box}
+        onScroll={scroller.onScroll}
+        tabindex={scroller.scrolls() ? 0 : undefined}
+        role={scroller.scrolls() ? "group" : undefined}
+        aria-label={scroller.scrolls() ? "Text, scrolls" : undefined}
+      >
+        <span class="text-content" ref={scroller.content} data-long={pieces().length > 1 ? "" : undefined}>
+          <TextPieces pieces={pieces()} />
+        </span>
       </pre>
       <Show when={props.from === "start"}>{rest}</Show>
     </>

@@ -23,10 +23,10 @@ const ESCAPES = /\x1b\[([0-9;:]*)([ -/]*[@-~])|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\
 // eslint-disable-next-line no-control-regex -- as above
 const INVISIBLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/g;
 
-/** The runs of a text; neighbours differ in style, and none is empty. */
-export function parseAnsi(text: string): Run[] {
+/** The runs of a text, none of them empty, and the style that holds after it. It begins in the style `before`. Default: none. */
+export function parseAnsi(text: string, before: Style = {}): { runs: Run[]; after: Style } {
   const runs: Run[] = [];
-  let style: Style = {};
+  let style = before;
   let from = 0;
   const add = (part: string) => {
     const visible = part.replaceAll(INVISIBLE, "");
@@ -38,7 +38,7 @@ export function parseAnsi(text: string): Run[] {
     if (match[2] === "m") style = applyCodes(style, match[1]!.split(/[;:]/).map(Number));
   }
   add(text.slice(from));
-  return runs;
+  return { runs, after: style };
 }
 
 function applyCodes(before: Style, codes: number[]): Style {

@@ -1,32 +1,37 @@
 /** Keeps the end of growing text in view, unless the reader has scrolled away from it. */
-import { createEffect, createSignal, on, type Accessor } from "solid-js";
+import { createSignal, onCleanup, type Accessor } from "solid-js";
 
 /** Pixels from the end that still count as the end. */
 const SLACK = 24;
 
 export interface EndFollower {
-  ref(element: HTMLElement): void;
+  /** The box that scrolls. */
+  box(element: HTMLElement): void;
+  /** What grows inside it. */
+  content(element: HTMLElement): void;
   onScroll(): void;
   /** The text is longer than its box, so that the box needs a place in the tab order. */
   scrolls: Accessor<boolean>;
 }
 
-/** Follows while `enabled`, which it asks for each time `content` changes. */
-export function followEnd(content: Accessor<unknown>, enabled: Accessor<boolean>): EndFollower {
+/** Follows while `enabled`, which it asks for each time the content has another size. */
+export function followEnd(enabled: Accessor<boolean>): EndFollower {
   const [scrolls, setScrolls] = createSignal(false);
-  let element: HTMLElement | undefined;
+  let box: HTMLElement | undefined;
   let atEnd = true;
-  createEffect(
-    on(content, () => {
-      if (!element) return;
-      if (enabled() && atEnd) element.scrollTop = element.scrollHeight;
-      setScrolls(element.scrollHeight > element.clientHeight + 1);
-    }),
-  );
+  // The observer comes after layout: what it reads costs nothing, however many texts arrive in one frame.
+  const observer = new ResizeObserver(() => {
+    if (!box) return;
+    const { scrollHeight, clientHeight } = box;
+    if (enabled() && atEnd) box.scrollTop = scrollHeight;
+    setScrolls(scrollHeight > clientHeight + 1);
+  });
+  onCleanup(() => observer.disconnect());
   return {
-    ref: (made) => (element = made),
+    box: (element) => observer.observe((box = element)),
+    content: (element) => observer.observe(element),
     onScroll: () => {
-      if (element) atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < SLACK;
+      if (box) atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < SLACK;
     },
     scrolls,
   };
