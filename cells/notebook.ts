@@ -1,6 +1,7 @@
 /** The document: a list of cells and its metadata. Plain values; who keeps them live is the notebook room's business. */
 import type { JsonObject } from "./json.ts";
 import type { Output } from "./output.ts";
+import { randomId } from "./random-id.ts";
 
 export type CellKind = "code" | "markdown" | "raw";
 
@@ -40,5 +41,5 @@ export function toCell({
 
 /** A fresh id that nbformat accepts. */
 export function newCellId(): string {
-  return crypto.randomUUID().slice(0, 8) + crypto.randomUUID().slice(0, 4);
+  return randomId(12);
 }

@@ -2,6 +2,7 @@
 import { MIME } from "../../cells/mime.ts";
 import type { InputView } from "../../cells/mime.ts";
 import type { Data, Json } from "../../cells/json.ts";
+import { randomId } from "../../cells/random-id.ts";
 import { SHOW } from "../display/shown.ts";
 import { printed } from "../display/text.ts";
 import type { Owner } from "../owner.ts";
@@ -17,7 +18,7 @@ export function createInputs(owner: Owner, display: Display): CreateInputs {
   const changed = new Map<string, (value: Json) => void>();
 
   function control<Value extends Json>(view: Omit<InputView, "id">, fit: (value: Json) => Value | undefined): Input<Value> {
-    const id = crypto.randomUUID();
+    const id = randomId();
     const listeners = new Set<(value: Value) => void>();
     let value = view.value as Value;
     const handle = display(picture({ ...view, id, value }));

@@ -4,6 +4,7 @@
  */
 import type { Json } from "../../cells/json.ts";
 import type { MimeBundle } from "../../cells/output.ts";
+import { randomId } from "../../cells/random-id.ts";
 import { checkFromFrame } from "./check.ts";
 import type { Analysis, Batch, Device, Event, KernelInfo, Request, RunId, Variable } from "./messages.ts";
 import { kernelPlaces } from "./origin.ts";
@@ -187,7 +188,7 @@ export function connectKernel({ notebookId, network = [], onEvents, onState }: K
     },
     execute({ cell, name, source, stopOnError = true, batch }) {
       if (state === "dead") throw new Error("kernel is dead: restart it first");
-      const run = crypto.randomUUID();
+      const run = randomId();
       runs.add(run);
       send({ type: "execute_request", run, cell, name, source, stopOnError, batch });
       return run;

@@ -10,6 +10,8 @@ const PING_INTERVAL = 1_000;
 const PINGS_MISSED = 5;
 
 const DIED = "the kernel's process ended, most likely because its memory ran out";
+/** Its scripts did not load, most likely: a frame without an origin is a stranger to its own host. */
+const ONE_NAME = "a site with one name must send `Access-Control-Allow-Origin: *` with its files, or be built with VITE_KERNEL_ORIGIN for a second name";
 const REFUSED = "the kernel does not answer this page: a kernel on another site must be built with VITE_APP_ORIGIN set to the page's origin";
 
 export interface FrameOptions {
@@ -54,7 +56,7 @@ export function openFrame({ page, places, network, onMessage, onLost }: FrameOpt
     element?.remove();
     const tried = place;
     place = rest.shift();
-    if (!place) return lose(`no kernel answered at ${tried?.origin ?? "any place"}`);
+    if (!place) return lose(`no kernel answered at ${tried?.origin ?? "any place"}${tried?.isolation === "opaque" ? `: ${ONE_NAME}` : ""}`);
     element = frameElement(page, place, network);
     document.body.append(element);
     timer = setTimeout(tryNext, HELLO_DEADLINE);

@@ -4,6 +4,7 @@
  */
 import { batch, createSignal, type Accessor } from "solid-js";
 import type { Json } from "../../cells/json.ts";
+import { randomId } from "../../cells/random-id.ts";
 import type { KernelClient, KernelOptions, KernelState } from "../../kernel/wire/client.ts";
 import type { Device, Event, KernelInfo, RunId, Variable } from "../../kernel/wire/messages.ts";
 import type { OpenDocument } from "../document/open.ts";
@@ -78,7 +79,7 @@ export function createSession({ notebookId, document, connect }: SessionOptions)
 
   function execute(cells: readonly string[], { stopOnError = true } = {}): void {
     if (kernel() === "dead") return;
-    const together = crypto.randomUUID();
+    const together = randomId();
     batch(() => {
       for (const id of cells) {
         const cell = document.model.cell(id);

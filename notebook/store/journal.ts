@@ -2,6 +2,7 @@
  * What was typed since the last finished save, in localStorage: the one place a browser writes before it lets a page go.
  * Small by design; an update too large for it is left to the database.
  */
+import { randomId } from "../../cells/random-id.ts";
 
 /** Characters a journal entry may take; beyond, writing it would be felt while typing. */
 const LONGEST = 1_000_000;
@@ -14,7 +15,7 @@ export interface Journal {
 }
 
 /** This tab's journal of one notebook. */
-export function openJournal(notebook: string, storage: Storage | undefined = safeStorage(), tab: string = crypto.randomUUID()): Journal {
+export function openJournal(notebook: string, storage: Storage | undefined = safeStorage(), tab: string = randomId()): Journal {
   const key = `${PREFIX}${notebook}.${tab}`;
   const clear = () => storage?.removeItem(key);
   return {
