@@ -33,6 +33,9 @@ export default defineConfig({
   },
   test: {
     environment: "node",
+    // No test measures time: a slow machine is only slow.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,

@@ -5,6 +5,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
 import { ensureChromium, ensureBuilt, ensurePackages } from "./prepare.mjs";
 
 ensurePackages();
@@ -22,7 +23,7 @@ function step(title, command, report, count) {
   console.log(`\n== ${title}`);
   if (report) rmSync(report, { force: true });
   const started = Date.now();
-  const { status } = spawnSync(command[0], command.slice(1), { stdio: "inherit", env: { ...process.env, ...(report && { PLAYWRIGHT_JSON_OUTPUT_NAME: report }) } });
+  const { status } = spawnSync(command[0], command.slice(1), { stdio: "inherit", env: { ...process.env, ...(report && { PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(report) }) } });
   const counts = report ? count(readReport(report)) : { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
   // A runner that breaks outside its tests must not pass for a success.
   if (status !== 0 && counts.failed === 0) counts.failed = 1;

@@ -97,7 +97,7 @@ export const cases: Case[] = [
   {
     name: "clears what was shown",
     cells: ["console.log('a'); clearOutput(); console.log('b'); clearOutput({ wait: true })"],
-    expected: [ok("stdout: a\n", "clear", "stdout: b\n", "clear when something new comes")],
+    expected: [ok("clear", "stdout: b\n", "clear when something new comes")],
   },
   {
     name: "replaces a display by its handle",

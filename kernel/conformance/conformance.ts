@@ -25,7 +25,7 @@ export function testKernelHost(open: (onEvents: (events: Event[]) => void) => Pr
     for (const [index, { source, stopOnError = true }] of steps.entries()) {
       kernel.execute({ type: "execute_request", run: runOf(index), cell: `cell-${index + 1}`, name: `cell-${index + 1}.ts`, source, stopOnError, batch: "all" });
     }
-    await expect.poll(() => steps.map((_, index) => transcriptOf(events, runOf(index))), { timeout: 4_000 }).toEqual(expected);
+    await expect.poll(() => steps.map((_, index) => transcriptOf(events, runOf(index))), { timeout: 20_000 }).toEqual(expected);
     kernel.close();
   });
 
@@ -37,9 +37,9 @@ export function testKernelHost(open: (onEvents: (events: Event[]) => void) => Pr
     });
     const execute = (run: RunId, source: string) => kernel.execute({ type: "execute_request", run, cell: run, name: `${run}.ts`, source, stopOnError: true });
     execute("loop", "let turns = 0; const kept = 'kept'; console.log('on'); for (;;) turns++");
-    await expect.poll(() => transcriptOf(events, "loop").status, { timeout: 4_000 }).toBe("interrupted");
+    await expect.poll(() => transcriptOf(events, "loop").status, { timeout: 20_000 }).toBe("interrupted");
     execute("after", "`${kept} ${turns > 1000}`");
-    await expect.poll(() => transcriptOf(events, "after").outputs).toEqual(["result 2: kept true"]);
+    await expect.poll(() => transcriptOf(events, "after").outputs, { timeout: 20_000 }).toEqual(["result 2: kept true"]);
     kernel.close();
   });
 
@@ -49,11 +49,11 @@ export function testKernelHost(open: (onEvents: (events: Event[]) => void) => Pr
     const execute = (run: RunId, source: string, batch?: string) =>
       kernel.execute({ type: "execute_request", run, cell: run, name: `${run}.ts`, source, stopOnError: true, batch });
     execute("first", "throw new Error('x')", "all");
-    await expect.poll(() => transcriptOf(events, "first").status, { timeout: 4_000 }).toBe("error");
+    await expect.poll(() => transcriptOf(events, "first").status, { timeout: 20_000 }).toBe("error");
     execute("second", "1", "all");
     execute("other", "2");
-    await expect.poll(() => transcriptOf(events, "second").status).toBe("aborted");
-    await expect.poll(() => transcriptOf(events, "other").status).toBe("ok");
+    await expect.poll(() => transcriptOf(events, "second").status, { timeout: 20_000 }).toBe("aborted");
+    await expect.poll(() => transcriptOf(events, "other").status, { timeout: 20_000 }).toBe("ok");
     kernel.close();
   });
 }

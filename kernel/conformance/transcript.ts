@@ -4,9 +4,9 @@ import type { Event, RunId } from "../wire/messages.ts";
 import type { Expected } from "./cases.ts";
 
 /** Text is merged as a reader sees it; of long text only the number of lines is told. */
-export function transcriptOf(events: readonly Event[], run: RunId): Expected {
+export function transcriptOf(events: readonly Event[], run: RunId): Omit<Expected, "status"> & { status: Expected["status"] | "unfinished" } {
   const outputs: string[] = [];
-  let status: Expected["status"] = "ok";
+  let status: Expected["status"] | "unfinished" = "unfinished";
   let stream = "";
   let name = "";
   const endStream = () => {
@@ -22,6 +22,8 @@ export function transcriptOf(events: readonly Event[], run: RunId): Expected {
     name = event.type === "stream" ? event.name : "";
     if (event.type === "execute_reply") status = event.status;
     const line = lineOf(event);
+    // What was cleared at once may have been held back before it was shown.
+    if (event.type === "clear_output" && !event.wait) outputs.length = 0;
     if (line) outputs.push(line);
   }
   endStream();

@@ -32,6 +32,10 @@ describe("createBatcher", () => {
     batcher.add([line("old"), { type: "clear_output", run: "r", wait: false }, line("new")]);
     batcher.acknowledge();
     expect(batches[2]).toEqual([{ type: "clear_output", run: "r", wait: false }, line("new")]);
+    const later: Event = { type: "clear_output", run: "r", wait: true };
+    batcher.add([line("shown until then"), later]);
+    batcher.acknowledge();
+    expect(batches[3]).toEqual([line("shown until then"), later]);
   });
 
   it("does not send what is too large to be copied, and says so", () => {

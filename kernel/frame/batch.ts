@@ -7,7 +7,8 @@ import type { Batch, Event } from "../wire/messages.ts";
 /** So few events an interval go out as soon as the page is ready for them, so that a quick cell ends at once; more are gathered for one. */
 const CREDIT = 64;
 const INTERVAL = 32;
-const MAX_EVENTS = 500;
+/** What the page draws of one batch must fit in a frame or two. */
+const MAX_EVENTS = 100;
 /** Rough size of a batch, in characters and bytes; an event larger than `MAX_EVENT` is not sent at all. */
 const MAX_WEIGHT = 4_000_000;
 const MAX_EVENT = 64_000_000;
@@ -36,7 +37,7 @@ export function createBatcher(send: (events: Batch) => void): Batcher {
   }
 
   function enqueue(event: Event) {
-    if (event.type === "clear_output") waiting = waiting.filter((earlier) => !isOutputOf(earlier, event.run));
+    if (event.type === "clear_output" && !event.wait) waiting = waiting.filter((earlier) => !isOutputOf(earlier, event.run));
     if (event.type === "update_display_data" && replaceUpdate(waiting, event)) return;
     if (mergeStream(waiting, event)) return;
     if (waiting.length >= MAX_WAITING && isOutput(event)) return void dropped++;
