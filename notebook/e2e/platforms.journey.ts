@@ -5,8 +5,8 @@ import { chromiumArgs, findChromium } from "../../.ci/chromium.ts";
 import { runAll } from "./steps.ts";
 
 const platforms: { title: string; args: string[]; device: RegExp; says: RegExp }[] = [
-  { title: "no WebGPU", args: chromiumArgs.filter((arg) => !/webgpu/.test(arg)), device: /^(wasm|cpu)$/, says: /webgpu is not available here/i },
-  { title: "no WebAssembly", args: [...chromiumArgs.filter((arg) => !/webgpu/.test(arg)), "--js-flags=--jitless"], device: /^cpu$/, says: /wasm is not available here/i },
+  { title: "no WebGPU", args: chromiumArgs.filter((arg) => !/webgpu/.test(arg)), device: /^(wasm|cpu)$/, says: /WebGPU is not available/ },
+  { title: "no WebAssembly", args: [...chromiumArgs.filter((arg) => !/webgpu/.test(arg)), "--js-flags=--jitless"], device: /^cpu$/, says: /no WebAssembly/ },
 ];
 
 for (const { title, args, device, says } of platforms) {
