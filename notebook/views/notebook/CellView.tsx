@@ -1,5 +1,5 @@
 /** One cell of any kind: its frame, gutter, actions and focus. What is inside is drawn by its kind's view. */
-import { createEffect, Match, on, Show, Switch } from "solid-js";
+import { createEffect, createSignal, Match, on, Show, Switch } from "solid-js";
 import type { CellModel } from "../../document/model.ts";
 import { CellActions } from "./CellActions.tsx";
 import { CodeCell } from "./CodeCell.tsx";
@@ -21,6 +21,7 @@ const NAMES = { code: "Code", markdown: "Text", raw: "Raw" };
 
 export function CellView(props: CellProps) {
   const { session, selection, stale } = useBench();
+  const [hovered, setHovered] = createSignal(false);
   let frame!: HTMLElement;
   const run = session.run(props.cell.id);
   const active = () => selection.active() === props.cell.id;
@@ -58,10 +59,15 @@ export function CellView(props: CellProps) {
       data-state={run.state()}
       data-stale={stale().has(props.cell.id) ? "" : undefined}
       data-execution-count={props.cell.executionCount() ?? undefined}
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
       onPointerDown={onPointerDown}
       onFocus={() => !active() && selection.select(props.cell.id, { focus: false })}
     >
-      <InsertHere before={props.number - 1} />
+      {/* Only where they can be seen: hundreds of cells have thousands of buttons. */}
+      <Show when={hovered() || active()}>
+        <InsertHere before={props.number - 1} />
+      </Show>
       <Show when={props.cell.kind() === "code"}>
         <Gutter cell={props.cell} />
       </Show>
@@ -78,7 +84,9 @@ export function CellView(props: CellProps) {
           </Match>
         </Switch>
       </div>
-      <CellActions cell={props.cell} />
+      <Show when={hovered() || active()}>
+        <CellActions cell={props.cell} />
+      </Show>
     </article>
   );
 }
