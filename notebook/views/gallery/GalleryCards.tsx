@@ -1,26 +1,27 @@
-/** Gallery notebooks as cards, and after them what else may be opened from there. */
+/** Gallery notebooks as cards: what each shows, its title, and how long it takes. */
 import { A } from "@solidjs/router";
-import { For, type JSX } from "solid-js";
+import { For, Show } from "solid-js";
 import type { GalleryEntry } from "../../../gallery/index.ts";
+import { pictureOf } from "./pictures.ts";
 
-export function GalleryCards(props: { entries: readonly GalleryEntry[]; children?: JSX.Element }) {
+export function GalleryCards(props: { entries: readonly GalleryEntry[] }) {
   return (
     <ul class="cards">
-      <For each={props.entries}>
-        {(entry) => <Card href={`/gallery/${entry.slug}`} title={entry.title} text={entry.summary} note={`${entry.minutes} minutes`} />}
-      </For>
-      {props.children}
+      <For each={props.entries}>{(entry) => <Card entry={entry} />}</For>
     </ul>
   );
 }
 
-export function Card(props: { href: string; title: string; text: string; note: string }) {
+function Card(props: { entry: GalleryEntry }) {
   return (
     <li>
-      <A href={props.href} class="card">
-        <strong>{props.title}</strong>
-        <span>{props.text}</span>
-        <small>{props.note}</small>
+      <A href={`/gallery/${props.entry.slug}`} class="card">
+        <span class="card-picture">
+          <Show when={pictureOf(props.entry.slug)}>{(picture) => <img src={picture()} alt="" />}</Show>
+        </span>
+        <strong>{props.entry.title}</strong>
+        <span class="card-text">{props.entry.summary}</span>
+        <small>{props.entry.minutes} minutes</small>
       </A>
     </li>
   );

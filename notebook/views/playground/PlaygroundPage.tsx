@@ -4,17 +4,8 @@ import { toCell, type Notebook } from "../../../cells/notebook.ts";
 import { PLAYGROUND_ID } from "../../document/notebook-id.ts";
 import { openDocument } from "../../document/open.ts";
 import { useApp } from "../app-context.ts";
+import { FIRST_SOURCE } from "./first-source.ts";
 import { PlaygroundView } from "./PlaygroundView.tsx";
-
-const FIRST_SOURCE = `// Shift+Enter runs this. The last expression is shown.
-const x = linspace(-4, 4, 200);
-const y = x.mul(3).sin().mul(x.pow(2).mul(-0.3).exp());
-
-Plot.plot({
-  title: "A wave that fades to both sides",
-  height: 320,
-  marks: [Plot.ruleY([0]), Plot.lineY(await y.data(), { x: await x.data() })],
-})`;
 
 export default function PlaygroundPage() {
   const app = useApp();
