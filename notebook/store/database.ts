@@ -7,7 +7,7 @@ import yDexie from "y-dexie";
 import type * as Y from "yjs";
 import { VERSIONS_KEPT, type NotebookSummary, type Shelf, type StoredVersion } from "./shelf.ts";
 
-const DATABASE = "tessera";
+export const DATABASE = "tessera";
 const SCHEMA = 1;
 /** Dexie multiplies its versions by this in IndexedDB. */
 const NATIVE_FACTOR = 10;

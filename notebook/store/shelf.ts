@@ -56,3 +56,6 @@ export interface Shelf {
 }
 
 export const VERSIONS_KEPT = 20;
+
+/** Days that a deleted notebook stays in the trash. */
+export const TRASH_DAYS = 30;

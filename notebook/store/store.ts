@@ -7,20 +7,18 @@ import * as Y from "yjs";
 import type { Notebook } from "../../cells/notebook.ts";
 import { newNotebookId } from "../document/notebook-id.ts";
 import { documentOf } from "../document/open.ts";
-import { readNotebook, titleOf } from "../document/schema.ts";
+import { orderedCells, readNotebook, titleOf } from "../document/schema.ts";
 import { databaseShelf, NewerSchemaError } from "./database.ts";
 import { exchangeWithTabs } from "./exchange.ts";
 import { openJournal, readJournals } from "./journal.ts";
 import { keepDocument, type Keeper } from "./keeper.ts";
 import { memoryShelf } from "./memory.ts";
-import type { Shelf, StoredVersion } from "./shelf.ts";
+import { isStored, rescueText } from "./rescue.ts";
+import { TRASH_DAYS, type Shelf, type StoredVersion } from "./shelf.ts";
 import { summarise } from "./summary.ts";
 
-/** Days that a deleted notebook stays in the trash. */
-const TRASH_DAYS = 30;
-
 /** What is wrong with storage on the whole, as the reader must know it. */
-export type StoreTrouble = { kind: "memory"; reason: string } | { kind: "newer" } | { kind: "outdated" };
+export type StoreTrouble = { kind: "memory"; reason: string } | { kind: "broken"; reason: string } | { kind: "newer" } | { kind: "outdated" };
 
 interface KeptDocument {
   readonly doc: Y.Doc;
@@ -35,18 +33,24 @@ export interface Store {
   open(id: string): Promise<KeptDocument | null>;
   /** Begins to keep a document that was in memory until now. */
   keep(id: string, doc: Y.Doc): Promise<Keeper>;
-  /** Stores a notebook and gives back its id. */
+  /** Stores a notebook and gives back its id. Throws when it cannot be stored. */
   create(notebook: Notebook): Promise<string>;
+  /** As `create`; but what cannot be stored is held in memory under its id, and stored as soon as that is possible while it is open. */
+  begin(notebook: Notebook): Promise<string>;
   duplicate(id: string): Promise<string>;
   rename(id: string, title: string): Promise<void>;
   /** Reads a stored version as plain values. */
   readVersion(version: StoredVersion): Notebook;
   read(id: string): Promise<Notebook>;
+  /** All that is stored, or all of one notebook, as JSON: for people who must save what this page cannot read. */
+  rescue(id?: string): Promise<string>;
 }
 
 export async function openStore(): Promise<Store> {
   const [trouble, setTrouble] = createSignal<StoreTrouble | null>(null);
   const kept = new Set<Keeper>();
+  /** Notebooks begun without room to store them. */
+  const held = new Map<string, Y.Doc>();
   const shelf = await openShelf(setTrouble, async (close) => {
     await Promise.all([...kept].map((keeper) => keeper.flush()));
     close();
@@ -54,9 +58,9 @@ export async function openStore(): Promise<Store> {
   });
   await emptyTrash(shelf);
 
-  function keepOpen(id: string, doc: Y.Doc, unsaved?: Uint8Array): Keeper {
+  function keepOpen(id: string, doc: Y.Doc, unsaved?: Uint8Array, on: Pick<Shelf, "append"> = shelf): Keeper {
     const stopExchange = exchangeWithTabs(id, doc);
-    const inner = keepDocument({ id, doc, shelf, journal: openJournal(id), unsaved, onFirstSave: askToPersist });
+    const inner = keepDocument({ id, doc, shelf: { ...shelf, ...on }, journal: openJournal(id), unsaved, onFirstSave: askToPersist });
     const keeper: Keeper = {
       ...inner,
       async close() {
@@ -67,6 +71,16 @@ export async function openStore(): Promise<Store> {
     };
     kept.add(keeper);
     return keeper;
+  }
+
+  /** Keeps a document that the shelf does not know yet: its first save is of all of it. */
+  function keepHeld(id: string, doc: Y.Doc): Keeper {
+    const append: Shelf["append"] = async (...save) => {
+      await (held.has(id) ? shelf.add(...save) : shelf.append(...save));
+      held.delete(id);
+    };
+    held.set(id, doc);
+    return keepOpen(id, doc, Y.encodeStateAsUpdateV2(doc), { append });
   }
 
   async function loadDocument(id: string): Promise<Y.Doc | null> {
@@ -94,11 +108,22 @@ export async function openStore(): Promise<Store> {
     trouble,
     read,
     create,
+    async begin(notebook) {
+      try {
+        return await create(notebook);
+      } catch {
+        const id = newNotebookId();
+        held.set(id, documentOf(notebook));
+        return id;
+      }
+    },
+    rescue: (id) => rescueText(id),
     async open(id) {
-      const doc = await loadDocument(id);
+      const stored = held.has(id) ? null : await loadDocument(id);
+      const doc = stored ?? held.get(id) ?? fromJournal(id);
       if (!doc) return null;
       const leftover = readJournals(id);
-      const keeper = keepOpen(id, doc);
+      const keeper = stored ? keepOpen(id, doc) : keepHeld(id, doc);
       for (const update of leftover.updates) Y.applyUpdateV2(doc, update);
       await keeper.flush();
       if (keeper.state().kind !== "unsaved") leftover.forget();
@@ -129,13 +154,27 @@ export async function openStore(): Promise<Store> {
   };
 }
 
+/** What a journal alone holds: a notebook that was never stored, and whose page is gone. */
+function fromJournal(id: string): Y.Doc | null {
+  const doc = new Y.Doc();
+  for (const update of readJournals(id).updates) Y.applyUpdateV2(doc, update);
+  return orderedCells(doc).length > 0 ? doc : null;
+}
+
 async function openShelf(setTrouble: (trouble: StoreTrouble) => void, onOutdated: (close: () => void) => void): Promise<Shelf> {
   try {
-    return await databaseShelf(onOutdated);
+    const shelf = await databaseShelf(onOutdated);
+    await shelf.list();
+    return shelf;
   } catch (error) {
     if (error instanceof NewerSchemaError) {
       setTrouble({ kind: "newer" });
       return memoryShelf("Your notebooks were stored by a newer Tessera. Reload to get it; what you do here is not stored.");
+    }
+    if (await isStored()) {
+      const reason = error instanceof Error ? error.message : String(error);
+      setTrouble({ kind: "broken", reason });
+      return memoryShelf("What is stored in this browser cannot be read, and is left alone; what you do now is not stored.");
     }
     const reason = "This browser does not let Tessera store anything, so your work lasts until you close this page. Export what you want to keep.";
     setTrouble({ kind: "memory", reason });

@@ -9,6 +9,7 @@ import { useImport } from "./parts/use-import.ts";
 
 const LibraryPage = lazy(() => import("./library/LibraryPage.tsx"));
 const NotebookPage = lazy(() => import("./notebook/NotebookPage.tsx"));
+const TrashPage = lazy(() => import("./library/TrashPage.tsx"));
 const PlaygroundPage = lazy(() => import("./playground/PlaygroundPage.tsx"));
 const GalleryPage = lazy(() => import("./gallery/GalleryPage.tsx"));
 const GalleryNotebookPage = lazy(() => import("./gallery/GalleryNotebookPage.tsx"));
@@ -18,6 +19,7 @@ export function App() {
   return (
     <Router root={Root}>
       <Route path="/" component={LibraryPage} />
+      <Route path="/trash" component={TrashPage} />
       <Route path="/notebook/:id" component={NotebookPage} />
       <Route path="/playground" component={PlaygroundPage} />
       <Route path="/gallery" component={GalleryPage} />

@@ -6,28 +6,18 @@ import Ellipsis from "lucide-solid/icons/ellipsis";
 import Pencil from "lucide-solid/icons/pencil";
 import Trash from "lucide-solid/icons/trash";
 import { createSignal, Show } from "solid-js";
-import { explainFailure } from "../../store/explain.ts";
 import type { NotebookSummary } from "../../store/shelf.ts";
-import type { Store } from "../../store/store.ts";
 import { useApp } from "../app-context.ts";
 import { showWhen } from "../parts/units.ts";
 import { RenameDialog } from "./RenameDialog.tsx";
+import { useShelfChange } from "./use-shelf-change.ts";
 
 export function NotebookRow(props: { notebook: NotebookSummary }) {
   const app = useApp();
+  const change = useShelfChange();
   const [renaming, setRenaming] = createSignal(false);
   let menuButton!: HTMLButtonElement;
   const count = () => (props.notebook.cells === 1 ? "1 cell" : `${props.notebook.cells} cells`);
-
-  async function change(act: (store: Store) => Promise<unknown>): Promise<boolean> {
-    try {
-      await act(await app.store());
-      return true;
-    } catch (error) {
-      app.shell.notify(explainFailure(error));
-      return false;
-    }
-  }
 
   async function remove(): Promise<void> {
     const { id, title } = props.notebook;

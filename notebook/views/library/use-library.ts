@@ -1,28 +1,41 @@
-/** The notebooks outside the trash, followed while the page is open, in this tab and others. */
-import { onCleanup, onMount } from "solid-js";
+/** The notebooks and the trash, followed while the page is open, in this tab and others. */
+import { createSignal, onCleanup, onMount, type Accessor } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
 import type { NotebookSummary } from "../../store/shelf.ts";
 import { PLAYGROUND_ID } from "../../document/notebook-id.ts";
 import { useApp } from "../app-context.ts";
 
-export function useLibrary(): readonly NotebookSummary[] {
+export interface Library {
+  /** Outside the trash, the last modified first. */
+  readonly notebooks: Accessor<readonly NotebookSummary[]>;
+  readonly trashed: Accessor<readonly NotebookSummary[]>;
+  /** The shelf was read; before that both lists are empty. */
+  readonly read: Accessor<boolean>;
+}
+
+export function useLibrary(): Library {
   const app = useApp();
-  const [notebooks, setNotebooks] = createStore<NotebookSummary[]>([]);
+  const [all, setAll] = createStore<NotebookSummary[]>([]);
+  const [read, setRead] = createSignal(false);
   let stop: (() => void) | undefined;
   let left = false;
 
   onMount(async () => {
-    const opened = await app.store();
-    const read = async () => {
-      const all = await opened.shelf.list();
-      setNotebooks(reconcile(all.filter(({ id, deleted }) => deleted === null && id !== PLAYGROUND_ID)));
+    const { shelf } = await app.store();
+    const update = async () => {
+      setAll(reconcile((await shelf.list()).filter(({ id }) => id !== PLAYGROUND_ID)));
+      setRead(true);
     };
-    await read();
-    if (!left) stop = opened.shelf.onChange(() => void read());
+    await update();
+    if (!left) stop = shelf.onChange(() => void update());
   });
   onCleanup(() => {
     left = true;
     stop?.();
   });
-  return notebooks;
+  return {
+    notebooks: () => all.filter(({ deleted }) => deleted === null),
+    trashed: () => all.filter(({ deleted }) => deleted !== null),
+    read,
+  };
 }

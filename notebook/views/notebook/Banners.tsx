@@ -1,8 +1,10 @@
 /** What the reader must know before anything else: where this came from, what is wrong, what to do. */
 import X from "lucide-solid/icons/x";
 import { For, Show, type JSX } from "solid-js";
+import { exportFormats } from "../../share/export.ts";
 import { useApp } from "../app-context.ts";
 import { StorageTrouble } from "../parts/StorageTrouble.tsx";
+import { useExport } from "./use-export.ts";
 import { useBench } from "./workbench-context.ts";
 
 export function Banners(props: { children?: JSX.Element }) {
@@ -22,6 +24,7 @@ export function Banners(props: { children?: JSX.Element }) {
 
 function NotSaved() {
   const { save } = useBench();
+  const exportAs = useExport();
   return (
     <Show when={save().failed && save().reason}>
       {(reason) => (
@@ -29,6 +32,9 @@ function NotSaved() {
           <p>
             <strong>Not saved.</strong> {reason()}
           </p>
+          <button type="button" class="button" onClick={() => exportAs(exportFormats[0]!)}>
+            Export it now
+          </button>
         </div>
       )}
     </Show>

@@ -4,6 +4,7 @@ import { createResource, Match, onCleanup, Show, Switch } from "solid-js";
 import { openDocument } from "../../document/open.ts";
 import { useApp } from "../app-context.ts";
 import { MessagePage } from "../parts/MessagePage.tsx";
+import { RescueButton } from "../parts/RescueButton.tsx";
 import { NotebookView } from "./NotebookView.tsx";
 
 export default function NotebookPage() {
@@ -32,7 +33,7 @@ function KeptNotebook(props: { id: string }) {
   return (
     <Switch>
       <Match when={kept.error}>
-        <MessagePage title="This notebook could not be opened">
+        <MessagePage title="This notebook could not be opened" actions={<RescueButton notebook={props.id} />}>
           <p>What is stored of it cannot be read: {String(kept.error?.message ?? kept.error)}. Other notebooks are not touched.</p>
         </MessagePage>
       </Match>

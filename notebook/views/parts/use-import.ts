@@ -7,24 +7,21 @@ import { useApp } from "../app-context.ts";
 export function useImport(): (files: readonly File[]) => Promise<void> {
   const app = useApp();
   const navigate = useNavigate();
+  const refuse = (file: File, reason: string) => app.shell.notify(`${file.name} was not imported: ${reason}`);
 
-  async function importFile(file: File): Promise<string | undefined> {
-    try {
-      const { notebook, remarks } = await readNotebookFile(file);
-      const id = await (await app.store()).create(notebook).catch((error: unknown) => {
-        throw new Error(explainFailure(error));
-      });
-      for (const remark of remarks) app.shell.notify(`${file.name}: ${remark}`);
-      return id;
-    } catch (error) {
-      app.shell.notify(`${file.name} was not imported: ${error instanceof Error ? error.message : String(error)}`);
-      return undefined;
-    }
+  /** The id of the new notebook. One that `opens` is opened even where there is no room to store it. */
+  async function importFile(file: File, opens: boolean): Promise<string | undefined> {
+    const read = await readNotebookFile(file).catch((error: unknown) => refuse(file, error instanceof Error ? error.message : String(error)));
+    if (!read) return undefined;
+    for (const remark of read.remarks) app.shell.notify(`${file.name}: ${remark}`);
+    const store = await app.store();
+    if (opens) return store.begin(read.notebook);
+    return store.create(read.notebook).catch((error: unknown) => void refuse(file, explainFailure(error)));
   }
 
   return async (files) => {
     let last: string | undefined;
-    for (const file of files) last = (await importFile(file)) ?? last;
+    for (const file of files) last = (await importFile(file, file === files.at(-1))) ?? last;
     if (last) navigate(`/notebook/${last}`);
   };
 }
