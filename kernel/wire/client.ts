@@ -164,7 +164,8 @@ export function connectKernel({ notebookId, network = [], onEvents, onState }: K
   }
 
   function forceStop() {
-    onEvents([notice("The cell did not stop, so the kernel was restarted; its variables are gone", [...runs][0])]);
+    // Told of the kernel, not of the run: the page forgets its runs at a restart.
+    onEvents([notice("The cell did not stop, so the kernel was restarted; its variables are gone")]);
     restart();
   }
 
