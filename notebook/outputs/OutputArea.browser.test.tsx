@@ -213,7 +213,12 @@ describe("a plot", () => {
   it("keeps the width it was given and takes the theme's colours", async () => {
     show(plotOf(333));
     await expect.poll(() => document.querySelector("svg")?.getAttribute("width")).toBe("333");
-    expect(all("circle").map((dot) => dot.getAttribute("fill"))).toEqual(["var(--chart-1)", "var(--chart-2)"]);
+    const inTheme = ["--chart-1", "--chart-2"].map((name) => {
+      document.body.style.color = `var(${name})`;
+      return getComputedStyle(document.body).color;
+    });
+    expect(all("circle").map((dot) => getComputedStyle(dot).fill)).toEqual(inTheme);
+    document.body.style.color = "";
   });
 
   it("shows a tip under the pointer", async () => {
@@ -221,6 +226,23 @@ describe("a plot", () => {
     await expect.poll(() => all("circle").length).toBe(2);
     await userEvent.hover(all("circle")[1]!);
     await expect.poll(() => document.querySelector('[aria-label="tip"] text')?.textContent).toContain("k");
+  });
+
+  it("is one picture with a name, unless it has links to follow", async () => {
+    const dots = (channels: Data, options: { [key: string]: Data } = {}): Output =>
+      shownAs("application/vnd.tessera.plot+json", { version: 1, root: { $call: "plot", args: [{ ...options, marks: [{ $call: "dot", args: [{ $ref: 0 }, channels] }] }] }, arrays: [{ $rows: { length: 2, columns: { height: [1, 2], weight: [3, 4] } } }] });
+    show(dots({ x: "height", y: "weight" }), dots({ x: "height", y: "weight" }, { title: "People" }), plotOf());
+    const names = () => all(".output-plot svg").map((svg) => [svg.getAttribute("role"), svg.getAttribute("aria-label")]);
+    await expect.poll(names).toEqual([["img", "Plot of weight by height"], ["img", "Plot: People"], ["group", "Plot of x by x"]]);
+  });
+
+  it("is complete soon after it was shown, however many dots it has, and every link is guarded", async () => {
+    const count = 3_500;
+    const href = Array.from({ length: count }, () => "javascript:alert(1)");
+    const x = pack(Float64Array.from({ length: count }, (_, index) => index));
+    show(shownAs("application/vnd.tessera.plot+json", { version: 1, root: { $call: "plot", args: [{ marks: [{ $call: "dot", args: [{ $ref: 0 }, { x: "x", y: "x", href: "href" }] }] }] }, arrays: [{ $rows: { length: count, columns: { x, href } } }] }));
+    await expect.poll(() => all("circle").length).toBe(count);
+    expect(all("a[href]")).toHaveLength(0);
   });
 
   it("has no link that runs code", async () => {

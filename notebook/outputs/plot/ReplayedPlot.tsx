@@ -28,7 +28,7 @@ export function ReplayedPlot(props: { view: RecordedPlotView }): JSX.Element {
       cancelAnimationFrame(frame);
     });
   });
-  const drawn = createMemo(() => (width() > 0 && (isAgreed() || count() <= MOST_VALUES) ? drawPlot(props.view, width()) : null));
+  const drawn = createMemo(() => (width() > 0 && (isAgreed() || count() <= MOST_VALUES) ? drawPlot(props.view, width(), { inSlices: true }) : null));
   return (
     <div ref={setPlace} class="output-plot" style={{ "min-height": drawn() ? undefined : `${plotHeight(props.view as never)}px` }}>
       <Show when={!isAgreed() && count() > MOST_VALUES}>
