@@ -8,7 +8,7 @@ import type { Batch, Event } from "../wire/messages.ts";
 const CREDIT = 64;
 const INTERVAL = 32;
 /** What the page draws of one batch must fit in a frame or two. */
-const MAX_EVENTS = 100;
+const MAX_EVENTS = 200;
 /** Rough size of a batch, in characters and bytes; an event larger than `MAX_EVENT` is not sent at all. */
 const MAX_WEIGHT = 4_000_000;
 const MAX_EVENT = 64_000_000;
