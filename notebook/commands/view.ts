@@ -21,13 +21,13 @@ export const viewCommands: readonly Command[] = [
     keys: { edit: ["Escape", "Ctrl+M"] },
     run: ({ selection }) => selection.leaveEdit(),
   },
-  { id: "undo", title: "Undo", group: "Edit", keys: { command: ["Z", "Accel+Z"] }, run: ({ document }) => document.actions.undo() },
+  { id: "undo", title: "Undo", group: "Edit", keys: { command: ["Z", "Accel+Z"], edit: ["Accel+Z"] }, run: takeStep("undo") },
   {
     id: "redo",
     title: "Redo",
     group: "Edit",
-    keys: { command: ["Shift+Z", "Accel+Shift+Z"] },
-    run: ({ document }) => document.actions.redo(),
+    keys: { command: ["Shift+Z", "Accel+Shift+Z"], edit: ["Accel+Shift+Z"] },
+    run: takeStep("redo"),
   },
   { id: "previous", title: "Cell above", group: "View", keys: { command: ["ArrowUp", "K"] }, run: step(-1) },
   { id: "next", title: "Cell below", group: "View", keys: { command: ["ArrowDown", "J"] }, run: step(1) },
@@ -63,6 +63,16 @@ export const viewCommands: readonly Command[] = [
 
 function step(by: number, extend = false) {
   return ({ selection }: Workbench) => selection.step(by, extend);
+}
+
+/** Undo and redo span all cells: the one that changed is gone to. */
+function takeStep(way: "undo" | "redo") {
+  return ({ document, selection }: Workbench) => {
+    const changed = document.actions[way]();
+    if (!changed || changed === selection.active()) return;
+    if (selection.mode() === "edit") selection.edit(changed);
+    else selection.select(changed);
+  };
 }
 
 function open(name: "find" | "palette" | "shortcuts" | "share" | "versions") {

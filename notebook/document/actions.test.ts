@@ -81,6 +81,26 @@ describe("undo", () => {
     expect(sources(document)).toEqual(["a1"]);
   });
 
+  it("takes letters typed in one go together, and a new line or a paste by itself", () => {
+    const document = open("");
+    for (const source of ["a", "ab", "ab\n", "ab\nc", "ab\nc pasted"]) document.actions.setSource("c0", source);
+    const seen = [0, 1, 2].map(() => {
+      document.actions.undo();
+      return sources(document)[0];
+    });
+    expect(seen).toEqual(["ab\nc", "ab", ""]);
+  });
+
+  it("says which cell changed, or came back", () => {
+    const document = open("a", "b", "c");
+    document.actions.setSource("c1", "b!");
+    document.actions.deleteCells(["c2"]);
+    expect(document.actions.undo()).toBe("c2");
+    expect(document.actions.undo()).toBe("c1");
+    expect(document.actions.redo()).toBe("c1");
+    expect(document.actions.redo()).toBeUndefined();
+  });
+
   it("leaves alone what the kernel wrote", () => {
     const document = open("a");
     document.actions.setSource("c0", "ab");

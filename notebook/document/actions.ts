@@ -7,7 +7,7 @@ import { toCell, type Cell, type CellKind, type Notebook } from "../../cells/not
 import type { JsonObject } from "../../cells/json.ts";
 import type { Output } from "../../cells/output.ts";
 import { cellsOf, metadataOf, orderedCells, orderOf, Origin, readCell, sourceOf, writeCell, type CellMap } from "./schema.ts";
-import { replaceText } from "./text.ts";
+import { diffText, replaceText } from "./text.ts";
 import { createUndo } from "./undo.ts";
 
 /** Where a cell goes: an index from 0 to the number of cells. */
@@ -114,10 +114,13 @@ export function createActions(doc: Y.Doc) {
       return first[0];
     },
 
-    /** The reader's typing. Steps close together are undone as one. */
+    /** The reader's typing. Letters typed close together are undone as one; a new line, a paste and a cut begin a step. */
     setSource(id: string, source: string): void {
       const map = find(id);
-      if (map) doc.transact(() => replaceText(sourceOf(map), source), Origin.reader);
+      const splice = map && diffText(sourceOf(map).toString(), source);
+      if (!map || !splice) return;
+      if (splice.insert === "\n" || splice.insert.length + splice.remove > 1) undo.separate();
+      doc.transact(() => replaceText(sourceOf(map), source), Origin.reader);
     },
 
     setKind(changed: string[], kind: CellKind): void {

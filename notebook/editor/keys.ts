@@ -2,7 +2,7 @@
  * The keys of edit mode that are the notebook's and not the text's, in one table for the plain editor and for Monaco alike.
  * Escape and the arrows are not here: what they mean depends on what is open and where the cursor stands.
  */
-export type EditorCommandName = "run" | "runAndAdvance" | "runAndInsert" | "split" | "commandMode" | "palette";
+export type EditorCommandName = "run" | "runAndAdvance" | "runAndInsert" | "split" | "commandMode" | "palette" | "undo" | "redo";
 
 export interface EditorCommand {
   name: EditorCommandName;
@@ -25,6 +25,9 @@ export function commandOfKey(event: KeyboardEvent): EditorCommandName | null {
     return null;
   }
   if (event.code === "Minus" && only(ctrl, shift)) return "split";
+  // The notebook's own undo knows what was typed before Monaco came, and what was done to cells in between.
+  if (event.key.toLowerCase() === "z" && only(accel)) return "undo";
+  if ((event.key.toLowerCase() === "z" && only(accel, shift)) || (event.key.toLowerCase() === "y" && only(accel))) return "redo";
   if (event.code === "KeyM" && only(ctrl)) return "commandMode";
   if (event.code === "KeyC" && only(accel, shift)) return "palette";
   if (event.code === "KeyK" && only(accel)) return "palette";

@@ -13,6 +13,8 @@ const COMMANDS: Record<EditorCommandName, string> = {
   split: "split",
   commandMode: "leave-edit",
   palette: "palette",
+  undo: "undo",
+  redo: "redo",
 };
 
 export interface CellSourceProps {
