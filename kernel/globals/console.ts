@@ -1,8 +1,10 @@
 /** The `console` of cells: as every console, on the output of the run that speaks. `%c` styles are dropped. */
+import { arrivedText, isRemote } from "../display/readable.ts";
 import { printed, textOf } from "../display/text.ts";
 
 export interface ConsoleTarget {
-  write(name: "stdout" | "stderr", text: string): void;
+  /** Text that has to be waited for keeps its place among the rest. */
+  write(name: "stdout" | "stderr", text: string | Promise<string>): void;
   /** Shows a value as a table. */
   table(value: unknown): void;
   clear(): void;
@@ -13,8 +15,10 @@ export function createConsole(target: ConsoleTarget): Console {
   const counts = new Map<string, number>();
   const times = new Map<string, number>();
   const print = (name: "stdout" | "stderr", values: unknown[]) => {
-    const text = format(values);
-    target.write(name, `${indent ? indent + text.replaceAll("\n", `\n${indent}`) : text}\n`);
+    const margin = indent;
+    const line = (shown: unknown[]) => `${margin}${format(shown).replaceAll("\n", `\n${margin}`)}\n`;
+    if (!values.some(isRemote)) return target.write(name, line(values));
+    target.write(name, Promise.all(values.map((value) => (isRemote(value) ? arrivedText(value) : value))).then(line));
   };
   const out = (...values: unknown[]) => print("stdout", values);
   const err = (...values: unknown[]) => print("stderr", values);

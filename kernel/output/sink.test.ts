@@ -39,6 +39,15 @@ describe("createSink", () => {
     expect(shown()).toEqual(["first", "stdout:after\n", "last"]);
   });
 
+  it("holds the place of text that has to be waited for", async () => {
+    const { sink, shown } = open();
+    sink.write("stdout", "before\n");
+    sink.write("stdout", Promise.resolve("from the GPU\n"));
+    sink.write("stdout", "after\n");
+    await sink.settled();
+    expect(shown()).toEqual(["stdout:before\n", "stdout:from the GPU\n", "stdout:after\n"]);
+  });
+
   it("cuts a text of a hundred megabytes and counts displays that are too many", async () => {
     const { sink, shown } = open();
     sink.write("stdout", "x".repeat(100_000_000));

@@ -14,7 +14,8 @@ const NOTICE_INTERVAL = 1_000;
 type StreamName = "stdout" | "stderr";
 
 export interface Sink {
-  write(name: StreamName, text: string): void;
+  /** A promise holds its place in the order. */
+  write(name: StreamName, text: string | Promise<string>): void;
   /** A display, result or error; a promise holds its place in the order. */
   show(event: Event | Promise<Event>): void;
   /** Another look of what was shown. */
@@ -65,9 +66,9 @@ export function createSink(run: RunId, emit: (event: Event) => void): Sink {
     enqueue(event);
   }
 
-  function write(name: StreamName, addition: string) {
-    const fitting = caps.admit(addition);
-    if (fitting !== addition) heldBack();
+  function write(name: StreamName, addition: string | Promise<string>) {
+    if (typeof addition !== "string") return update(addition.then((late): Event => ({ type: "stream", run, name, text: admit(late) })));
+    const fitting = admit(addition);
     if (fitting === "") return;
     if (name !== stream) flush();
     stream = name;
@@ -79,6 +80,12 @@ export function createSink(run: RunId, emit: (event: Event) => void): Sink {
     }
     if (sentInWindow++ < BURST) flush();
     else timer ??= setTimeout(flush, WINDOW);
+  }
+
+  function admit(addition: string): string {
+    const fitting = caps.admit(addition);
+    if (fitting !== addition) heldBack();
+    return fitting;
   }
 
   /** While the run goes on the notice waits for its end. */
