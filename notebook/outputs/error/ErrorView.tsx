@@ -10,6 +10,7 @@ export function ErrorView(props: { error: ErrorOutput }): JSX.Element {
   const text = () => (props.error.traceback.length > 0 ? props.error.traceback.join("\n") : `${props.error.name}: ${props.error.message}`);
   return (
     <div class="output-error">
+      <TextBlock text={text()} from="start" />
       <Show when={actions.onOpenLocation && props.error.location}>
         {(location) => (
           <button type="button" class="output-error-place" onClick={() => actions.onOpenLocation?.(location())}>
@@ -17,7 +18,6 @@ export function ErrorView(props: { error: ErrorOutput }): JSX.Element {
           </button>
         )}
       </Show>
-      <TextBlock text={text()} from="start" />
     </div>
   );
 }

@@ -9,6 +9,8 @@ const MOST_COLUMNS = 25;
 
 export interface TensorGridProps {
   grid: Grid;
+  /** Values are shown as true and false. */
+  isBool: boolean;
   /** Largest absolute value, for the shading; null: no shading. */
   shadeTo: number | null;
 }
@@ -16,8 +18,9 @@ export interface TensorGridProps {
 export function TensorGrid(props: TensorGridProps): JSX.Element {
   const rows = () => indices(Math.min(props.grid.rows, MOST_ROWS));
   const columns = () => indices(Math.min(props.grid.columns, MOST_COLUMNS));
-  const format = createMemo(() => columnFormat(rows().flatMap((row) => columns().map((column) => props.grid.at(row, column) ?? 0))));
+  const format = createMemo(() => (props.isBool ? formatBool : columnFormat(rows().flatMap((row) => columns().map((column) => props.grid.at(row, column) ?? 0)))));
   const isCut = () => props.grid.rows > MOST_ROWS || props.grid.columns > MOST_COLUMNS;
+  const size = (rows: number, columns: number) => (props.grid.isMatrix ? `${formatCount(rows)} × ${formatCount(columns)}` : formatCount(columns));
   return (
     <>
       <div class="tensor-scroll" tabindex={0} role="group" aria-label="Values">
@@ -46,7 +49,7 @@ export function TensorGrid(props: TensorGridProps): JSX.Element {
       </div>
       <Show when={isCut()}>
         <p class="output-notice">
-          The first {formatCount(rows().length)} × {formatCount(columns().length)} of {formatCount(props.grid.rows)} × {formatCount(props.grid.columns)} values.
+          The first {size(rows().length, columns().length)} of {size(props.grid.rows, props.grid.columns)} values.
         </p>
       </Show>
     </>
@@ -66,6 +69,8 @@ function shade(value: number | undefined, shadeTo: number | null): string | unde
   const strength = Math.round((Math.min(1, Math.abs(value) / shadeTo) ** 0.8) * 45);
   return `color-mix(in srgb, var(${value < 0 ? "--chart-2" : "--chart-1"}) ${strength}%, transparent)`;
 }
+
+const formatBool = (value: number) => String(value !== 0);
 
 function indices(length: number): number[] {
   return Array.from({ length }, (_, index) => index);

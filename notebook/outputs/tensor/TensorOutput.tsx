@@ -47,11 +47,14 @@ export default function TensorOutput(props: RendererProps): JSX.Element {
         </div>
       </div>
       <Switch>
+        <Match when={face() === "values" && view().shape.includes(0)}>
+          <p class="output-notice">No values: an axis has length 0.</p>
+        </Match>
         <Match when={face() === "values" && values()}>
           {(values) => (
             <>
               <LeadingAxes axes={axes()} indices={indices()} onChange={setLeading} />
-              <TensorGrid grid={sliceGrid(view().shape, values(), indices())} shadeTo={shaded() ? largest() : null} />
+              <TensorGrid grid={sliceGrid(view().shape, values(), indices())} isBool={view().dtype === "bool"} shadeTo={shaded() ? largest() : null} />
             </>
           )}
         </Match>
