@@ -4,7 +4,7 @@
  * What the rules are stands in `kernel/headers.ts`.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Plugin } from "vite";
+import type { Plugin, PreviewServer, ViteDevServer } from "vite";
 import { type HeaderSide, headersFor, staticHeaders } from "../headers.ts";
 
 /** The kernel's own pages, which a build takes in besides the app. */
@@ -22,15 +22,23 @@ export function site({ kernelOrigin, network }: { kernelOrigin?: string; network
     name: "tessera:site",
     config: () => ({ build: { rollupOptions: { input: PAGES } } }),
     configureServer(server) {
+      server.printUrls = () => printAddress(server);
       server.middlewares.use((request, response, next) => answer(request, response, next, "development"));
     },
     configurePreviewServer(server) {
+      server.printUrls = () => printAddress(server);
       server.middlewares.use((request, response, next) => answer(request, response, next, "production"));
     },
     generateBundle() {
       if (this.environment.name === "client") this.emitFile({ type: "asset", fileName: "_headers", source: staticHeaders({ kernelOrigin, network }) });
     },
   };
+}
+
+/** The server listens on 127.0.0.1, but that name is a kernel's: the page is at `localhost`. */
+function printAddress({ httpServer, config }: ViteDevServer | PreviewServer): void {
+  const address = httpServer?.address();
+  if (address && typeof address === "object") config.logger.info(`\n  Tessera is at http://localhost:${address.port}/\n`);
 }
 
 /** Sets the headers of the name that was asked for; in production a kernel's name serves nothing but the kernel. */
