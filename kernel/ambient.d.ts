@@ -12,7 +12,7 @@ interface Given {
   html: MarkupTag;
   /** An SVG picture; values in a template are escaped. */
   svg: MarkupTag;
-  /** Markdown. */
+  /** Markdown, with formulas between dollars; backslashes need not be doubled. */
   md: MarkupTag;
   /** A formula in LaTeX; backslashes need not be doubled. */
   tex: MarkupTag;

@@ -86,6 +86,7 @@ group("other values", () => {
     expect((await bundle(html`<p>${"<&"}${[html`<i>${1}</i>`]}</p>`))[MIME.html]).toBe("<p>&#60;&#38;<i>1</i></p>");
     expect((await bundle(tex`\frac{${1}}{2}`))[MIME.latex]).toBe(String.raw`\frac{1}{2}`);
     expect((await bundle(md("# Title")))[MIME.markdown]).toBe("# Title");
+    expect((await bundle(md`$\frac${1}2$ \`code\` \${x}`))[MIME.markdown]).toBe("$\\frac12$ `code` ${x}");
   });
 
   it("are pictures of pixels", async () => {

@@ -22,9 +22,14 @@ class MarkupText implements Markup {
 function tag(mime: string, write: (value: unknown) => string, raw = false): MarkupTag {
   return (first: TemplateStringsArray | string, ...values: unknown[]) => {
     if (typeof first === "string") return new MarkupText(mime, first);
-    const parts = raw ? first.raw : first;
+    const parts = raw ? first.raw.map(asTyped) : first;
     return new MarkupText(mime, parts.map((part, index) => part + (index < values.length ? write(values[index]) : "")).join(""));
   };
+}
+
+/** Text as it was typed, but for the backslashes without which a template cannot hold a backtick or `${`. */
+function asTyped(raw: string): string {
+  return raw.replaceAll(/\\(`|\$\{)/g, "$1");
 }
 
 /** Values are escaped, lists joined, markup taken as it is. */
@@ -36,5 +41,5 @@ function escaped(value: unknown): string {
 
 export const html: MarkupTag = tag(MIME.html, escaped);
 export const svg: MarkupTag = tag(MIME.svg, escaped);
-export const md: MarkupTag = tag(MIME.markdown, String);
+export const md: MarkupTag = tag(MIME.markdown, String, true);
 export const tex: MarkupTag = tag(MIME.latex, String, true);
