@@ -2,14 +2,23 @@
 import { createMemo, createSignal, Show, type JSX } from "solid-js";
 import { useOutputActions } from "../output-actions.ts";
 import { asText, type RendererProps } from "../renderer.ts";
+import { AskIfLarge } from "./AskIfLarge.tsx";
 import { BoxedHtml } from "./BoxedHtml.tsx";
 import { Contained } from "./Contained.tsx";
 import { sanitizeHtml } from "./sanitize.ts";
 
 export default function HtmlView(props: RendererProps): JSX.Element {
-  const actions = useOutputActions();
   const html = () => asText(props.data);
-  const clean = createMemo(() => sanitizeHtml(html()));
+  return (
+    <AskIfLarge markup={html()}>
+      <CleanHtml html={html()} />
+    </AskIfLarge>
+  );
+}
+
+function CleanHtml(props: { html: string }): JSX.Element {
+  const actions = useOutputActions();
+  const clean = createMemo(() => sanitizeHtml(props.html));
   const [isBoxed, setBoxed] = createSignal(false);
   return (
     <>
@@ -24,7 +33,7 @@ export default function HtmlView(props: RendererProps): JSX.Element {
         </p>
       </Show>
       <Show when={isBoxed() && actions.frameUrl} fallback={<Contained markup={clean().markup} />}>
-        {(frameUrl) => <BoxedHtml html={html()} frameUrl={frameUrl()} />}
+        {(frameUrl) => <BoxedHtml html={props.html} frameUrl={frameUrl()} />}
       </Show>
     </>
   );

@@ -45,6 +45,17 @@ describe("Markdown", () => {
     await expect.poll(() => view.querySelector("annotation")?.textContent, LOADING).toBe("a < b \\& c > d_1 * e * f_2");
   });
 
+  it.each([
+    ["nested beyond reason", ">".repeat(20_000)],
+    ["too long to be read", "***a".repeat(20_000)],
+  ])("that is %s is shown as it is", (_, source) => {
+    expect(show(source).querySelector("pre")?.textContent).toBe(source);
+  });
+
+  it("is drawn when only the pictures inside it are long", () => {
+    expect(show(`# Title\n\n![x](data:image/png;base64,${"A".repeat(100_000)})`).querySelector("h1, img")).not.toBeNull();
+  });
+
   it("shows pictures that are attached to the cell and fetches no others", () => {
     const attachments = { "a b.png": { "image/png": PNG } };
     const view = show('![one](attachment:a%20b.png) ![two](attachment:../x.png) ![three](https://example.com/x.png) <img src=attachment:__proto__>', attachments);

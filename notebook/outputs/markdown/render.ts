@@ -7,8 +7,8 @@ import { sanitizeMarkdown } from "../html/sanitize.ts";
 import { attachmentUrl } from "./attachments.ts";
 import { MATH_TAG, mathExtension } from "./math.ts";
 
-/** Longer text is shown as it is: no one reads it, and it could be made to be slow. */
-const LONGEST = 500_000;
+/** Longer text is shown as it is, pictures inside it not counted: no one reads it, and it could be made to take seconds. */
+const LONGEST = 50_000;
 
 const marked = new Marked({ gfm: true, async: false }, mathExtension, {
   // A box that cannot be ticked is a sign, not a control.
@@ -17,12 +17,26 @@ const marked = new Marked({ gfm: true, async: false }, mathExtension, {
 
 /** Pictures named `attachment:…` come from `attachments` only; other pictures that would be fetched become links. */
 export function renderMarkdown(source: string, attachments: JsonObject = {}): DocumentFragment {
-  const html = source.length > LONGEST ? plain(source) : (marked.parse(source) as string);
+  const html = isTooLong(source) ? plain(source) : parse(source);
   const fragment = sanitizeMarkdown(html, MATH_TAG);
   for (const image of fragment.querySelectorAll("img")) placeImage(image, attachments);
   for (const code of fragment.querySelectorAll("pre > code")) colourCode(code);
   for (const table of fragment.querySelectorAll("table")) makeScrollable(table);
   return fragment;
+}
+
+function isTooLong(source: string): boolean {
+  return source.length > LONGEST && source.replace(/;base64,[A-Za-z0-9+/=]+/g, "").length > LONGEST;
+}
+
+/** Text that is nested beyond reason overflows the parser's stack; it is shown as it is. */
+function parse(source: string): string {
+  try {
+    return marked.parse(source) as string;
+  } catch (error) {
+    if (error instanceof Error && /call stack|recursion/i.test(error.message)) return plain(source);
+    throw error;
+  }
 }
 
 function plain(source: string): string {

@@ -29,13 +29,13 @@ export default function TableOutput(props: RendererProps): JSX.Element {
   });
   const before = () => rows.getVirtualItems()[0]?.start ?? 0;
   const after = () => rows.getTotalSize() - (rows.getVirtualItems().at(-1)?.end ?? 0);
-  const totalWidth = () => columns().reduce((sum, column) => sum + column.width + 4, 0);
+  const totalWidth = () => `calc(${columns().map(widthOf).join(" + ") || "0px"})`;
   return (
     <div class="output-table">
       <div class="table-scroll" ref={(element) => onMount(() => setScroller(element))} tabindex={0} role="group" aria-label={describe(view(), table().length)}>
-        <table aria-rowcount={table().length + 1} style={{ width: `${totalWidth()}ch` }}>
+        <table aria-rowcount={table().length + 1} style={{ width: totalWidth() }}>
           <colgroup>
-            <For each={columns()}>{(column) => <col style={{ width: `${column.width + 4}ch` }} />}</For>
+            <For each={columns()}>{(column) => <col style={{ width: widthOf(column) }} />}</For>
           </colgroup>
           <thead>
             <tr aria-rowindex={1}>
@@ -62,6 +62,11 @@ export default function TableOutput(props: RendererProps): JSX.Element {
       <p class="output-notice">{describe(view(), table().length)}</p>
     </div>
   );
+}
+
+/** On a narrow page the next column can be seen, too. */
+function widthOf(column: Column): string {
+  return `min(${column.width + 4}ch, 60vw)`;
 }
 
 function Header(props: { column: Column; direction: Sorting["direction"] | null; onSort(): void }): JSX.Element {
