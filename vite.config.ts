@@ -15,12 +15,39 @@ const excluded = ["**/node_modules/**", "**/dist/**", "**/.cache/**", "notebook/
 const entryFileNames = ({ facadeModuleId }: { facadeModuleId?: string | null }) =>
   /\/kernel\/[^/]+$/.test(facadeModuleId ?? "") ? "kernel/[name]-[hash].js" : "assets/[name]-[hash].js";
 
+/** Loaded late by the page or first met by a worker: found only then, they would make the page reload under the reader's hands. */
+const lateDependencies = [
+  "@observablehq/plot",
+  "@sveltejs/acorn-typescript",
+  "@tanstack/solid-virtual",
+  "acorn",
+  "d3",
+  "dexie",
+  "dompurify",
+  "fast-png",
+  "fflate",
+  "katex",
+  "marked",
+  "monaco-editor/editor/editor.worker.js",
+  "typescript6",
+  "y-dexie",
+  "yjs",
+];
+
 export default defineConfig({
-  plugins: [solid(), site({ kernelOrigin: process.env["VITE_KERNEL_ORIGIN"], network: process.env["VITE_KERNEL_NETWORK"]?.split(" ") }), datasets(shippedFiles)],
+  plugins: [
+    solid(),
+    site({ kernelOrigin: process.env["VITE_KERNEL_ORIGIN"], network: process.env["VITE_KERNEL_NETWORK"]?.split(" ") }),
+    datasets(shippedFiles),
+  ],
   publicDir: "notebook/public",
-  server: { host: "127.0.0.1", port: 5173, watch: { ignored: ["**/.cache/**", "**/dist/**"] } },
-  // Found only when the first worker starts, they would make the page reload under the reader's hands.
-  optimizeDeps: { include: ["typescript6", "monaco-editor/editor/editor.worker.js", "dompurify", "marked", "katex", "@observablehq/plot", "@tanstack/solid-virtual"] },
+  server: {
+    host: "127.0.0.1",
+    port: 5173,
+    watch: { ignored: ["**/.cache/**", "**/dist/**"] },
+    warmup: { clientFiles: ["notebook/main.tsx", "notebook/views/notebook/NotebookPage.tsx", "kernel/frame/frame.ts", "kernel/worker.ts"] },
+  },
+  optimizeDeps: { include: lateDependencies },
   worker: { format: "es", rollupOptions: { output: { entryFileNames } } },
   build: {
     target: "es2023",
