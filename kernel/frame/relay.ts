@@ -49,7 +49,7 @@ export function relay(port: MessagePort, worker: Worker, isolation: WorkerStart[
     if (!early) return;
     for (const message of early) worker.postMessage(message);
     early = null;
-    watch = watchWorker(() => toWorker({ type: "ping" }), () => tell({ type: "gone", reason: "the kernel's worker ended" }));
+    watch = watchWorker(() => toWorker({ type: "ping" }), () => tell({ type: "gone", reason: "its worker ended, or is kept busy by what a cell left behind" }));
   });
   worker.postMessage({ type: "start", flag: flag?.buffer ?? null, isolation, network, root } satisfies WorkerStart);
 }
