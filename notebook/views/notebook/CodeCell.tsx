@@ -4,6 +4,7 @@ import type { ErrorOutput } from "../../../cells/output.ts";
 import { OutputArea } from "../../outputs/OutputArea.tsx";
 import { CellSource } from "./CellSource.tsx";
 import type { CellProps } from "./CellView.tsx";
+import { HeldHeight } from "./HeldHeight.tsx";
 import { useBench } from "./workbench-context.ts";
 
 export function CodeCell(props: CellProps) {
@@ -19,16 +20,18 @@ export function CodeCell(props: CellProps) {
     <>
       <CellSource cell={props.cell} label={`Code of cell ${props.number}`} language="typescript" errorLocation={errorLocation()} />
       <For each={run.notices()}>{(notice) => <p class="cell-notice">{notice}</p>}</For>
-      <Show when={!props.outputsElsewhere && outputs().length > 0}>
-        <OutputArea
-          label={`Output of cell ${props.number}`}
-          outputs={outputs()}
-          running={run.state() === "running"}
-          frameUrl={frameUrl}
-          onInput={(widget, value) => session.setInput(widget, value)}
-          onOpenLocation={(location) => selection.edit(location.cell ?? props.cell.id)}
-        />
-      </Show>
+      <HeldHeight running={run.state() === "running"}>
+        <Show when={!props.outputsElsewhere && outputs().length > 0}>
+          <OutputArea
+            label={`Output of cell ${props.number}`}
+            outputs={outputs()}
+            running={run.state() === "running"}
+            frameUrl={frameUrl}
+            onInput={(widget, value) => session.setInput(widget, value)}
+            onOpenLocation={(location) => selection.edit(location.cell ?? props.cell.id)}
+          />
+        </Show>
+      </HeldHeight>
     </>
   );
 }
