@@ -1,5 +1,6 @@
 /** Reads notebooks from files that the reader picked or dropped. What cannot be read is told, never guessed. */
 import type { Notebook } from "../../cells/notebook.ts";
+import { checkCellCount } from "./cell-count.ts";
 
 export interface Imported {
   notebook: Notebook;
@@ -18,6 +19,7 @@ export async function readNotebookFile(file: File): Promise<Imported> {
 export async function readNotebookText(text: string, name: string): Promise<Imported> {
   const { readNotebook } = await import("../../cells/codec/format.ts");
   const { notebook, repairs, warnings } = readNotebook(text, name);
+  checkCellCount(notebook);
   const metadata = { title: name.replace(/\.[^.]*$/, ""), ...notebook.metadata };
   return { notebook: { ...notebook, metadata }, remarks: [...warnings, ...repairs] };
 }

@@ -56,6 +56,12 @@ describe("a file", () => {
     expect((await readNotebookText(writeIpynb(notebook), "other.ipynb")).notebook.metadata.title).toBe("Sum");
   });
 
+  it("of more cells than a page can draw is refused", async () => {
+    const script = "// %%\n1\n".repeat(5_001);
+    await expect(readNotebookText(script, "long.ts")).rejects.toThrow("the notebook has too many cells: 5001");
+    await expect(openLink(`#nb=${encodeLink({ ...notebook, cells: Array.from({ length: 5_001 }, () => toCell()) })}`, false)).rejects.toThrow("too many cells");
+  });
+
   it("that is no notebook is refused by name", async () => {
     await expect(readNotebookText("hello", "letter.txt")).rejects.toThrow(/not a notebook: letter.txt/);
   });

@@ -1,6 +1,7 @@
 /** From a link's fragment to a notebook: `#nb=` carries it, `#url=` names a host that the reader must agree to. Runs nothing. */
 import type { Notebook } from "../../cells/notebook.ts";
 import { fetchText } from "../../kernel/wire/fetch.ts";
+import { checkCellCount } from "./cell-count.ts";
 import { readNotebookText } from "./import.ts";
 
 export interface LinkedNotebook {
@@ -26,6 +27,7 @@ export async function openLink(fragment: string, agreed: boolean): Promise<Opene
   if (link.kind === "remote") return agreed ? fetchNotebook(link.url, link.host) : { kind: "ask", host: link.host, url: link.url };
   const { decodeLink } = await import("../../cells/codec/link.ts");
   const { notebook, repairs, warnings } = decodeLink(link.payload);
+  checkCellCount(notebook);
   return { kind: "notebook", notebook, from: "From a link", remarks: [...warnings, ...repairs] };
 }
 
