@@ -17,7 +17,7 @@ export function createApprove({ owner, isApproved, emit }: NetworkOptions): Appr
     const { origin, protocol } = new URL(address);
     if (!/^(http|ws)s?:$/.test(protocol) || isApproved(origin)) return;
     emit({ type: "network_request", run: owner.current?.id ?? null, origin, what });
-    throw new Error(`host is not approved: ${origin}, asked for by ${what}`);
+    throw Object.assign(new Error(`host is not approved: ${origin}, asked for by ${what}`), { hint: "allow it in the question above the notebook, then run the cell again" });
   };
 }
 

@@ -5,6 +5,7 @@ import { CellSyntaxError } from "../../cells/transform/errors.ts";
 import { textOf } from "../display/text.ts";
 import { awaitStack } from "./awaited.ts";
 import { codeFrame } from "./code-frame.ts";
+import { hintFor } from "./hints.ts";
 import { cellFrames } from "./stack.ts";
 import type { StackFrame } from "./stack.ts";
 
@@ -90,7 +91,7 @@ function parts(thrown: unknown, { run, find }: ReportOptions): Parts {
     }
     if (!isErrorLike(thrown)) return { name: "Uncaught", message: clip(textOf(thrown)), hint: "", frames: [] };
     const { name, message, stack } = thrown;
-    const hint = "hint" in thrown && typeof thrown.hint === "string" ? thrown.hint : "";
+    const hint = "hint" in thrown && typeof thrown.hint === "string" ? thrown.hint : hintFor(String(message));
     const own = cellFrames(String(stack));
     const frames = own.length > 0 ? own : cellFrames(awaitStack(thrown));
     return { name: clip(String(name)), message: clip(withOwnNames(String(message))), hint, frames: frames.map(toOriginal) };

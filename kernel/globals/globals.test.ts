@@ -83,6 +83,13 @@ it("asks for a host before it fetches from it", async () => {
   expect(events.find((event) => event.type === "error")).toMatchObject({ message: 'host is not approved: https://weather.example, asked for by fetch("https://weather.example/rain.csv")' });
 });
 
+it("says what to do instead of what only pages have", async () => {
+  const { events } = await run("alert('hello')");
+  const error = events.find((event) => event.type === "error");
+  expect(error).toMatchObject({ message: "alert is not defined" });
+  expect(String(error?.type === "error" && error.traceback)).toContain("hint: show a value with display(...)");
+});
+
 it("lets a cell use the kernel's names for its own", async () => {
   const { events } = await run("const display = 5; const d3 = 'mine'", "`${display} ${d3}`");
   expect(events.find((event) => event.type === "execute_result")).toMatchObject({ data: { [MIME.text]: "5 mine" } });
