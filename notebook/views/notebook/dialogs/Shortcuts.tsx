@@ -38,12 +38,14 @@ export default function Shortcuts(props: DialogProps) {
 
 function Shortcut(props: { command: Command }) {
   const modes = () => Object.entries(props.command.keys ?? {}) as [keyof typeof MODES, readonly string[]][];
+  /** Each key once, with the modes that it works in. */
+  const keys = () => [...Map.groupBy(modes().flatMap(([mode, keys]) => keys.map((key) => ({ mode, key }))), ({ key }) => key)];
   return (
     <div>
       <dt>{props.command.title}</dt>
       <dd>
-        <For each={modes()}>
-          {([mode, keys]) => <span title={MODES[mode]}><For each={keys}>{(one) => <kbd>{showKeys(one, onMac)}</kbd>}</For></span>}
+        <For each={keys()}>
+          {([key, uses]) => <kbd title={uses.map(({ mode }) => MODES[mode]).join(" and ")}>{showKeys(key, onMac)}</kbd>}
         </For>
       </dd>
     </div>
