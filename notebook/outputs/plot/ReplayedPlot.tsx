@@ -8,7 +8,7 @@ import { countValues } from "./plot-size.ts";
 import "./plot.css";
 
 /** More than this are drawn only when the reader agrees. */
-const MOST_VALUES = 250_000;
+const MOST_VALUES = 80_000;
 
 export function ReplayedPlot(props: { view: RecordedPlotView }): JSX.Element {
   const [width, setWidth] = createSignal(0);
@@ -33,7 +33,7 @@ export function ReplayedPlot(props: { view: RecordedPlotView }): JSX.Element {
     <div ref={setPlace} class="output-plot" style={{ "min-height": drawn() ? undefined : `${plotHeight(props.view as never)}px` }}>
       <Show when={!isAgreed() && count() > MOST_VALUES}>
         <p class="output-notice">
-          This plot has {formatCount(count())} values; drawing it may stop the page for some seconds.{" "}
+          This plot has {formatCount(count())} values; drawing it may stop the page for a moment.{" "}
           <button type="button" class="output-link" onClick={() => setAgreed(true)}>
             Draw it
           </button>
