@@ -45,12 +45,16 @@ export function createStale(model: DocumentModel, session: Session): Accessor<Re
     setKnown(next);
   }
 
-  return createMemo(() =>
-    findStale(
-      codeCells().map((cell) => {
-        const { defines, uses } = known().get(cell.id)?.analysis ?? NOTHING;
-        return { id: cell.id, defines, uses, source: cell.source(), run: session.run(cell.id).lastRun() };
-      }),
-    ),
+  // The same answer is the same set: hundreds of cells ask it.
+  return createMemo<ReadonlySet<string>>(
+    () =>
+      findStale(
+        codeCells().map((cell) => {
+          const { defines, uses } = known().get(cell.id)?.analysis ?? NOTHING;
+          return { id: cell.id, defines, uses, source: cell.source(), run: session.run(cell.id).lastRun() };
+        }),
+      ),
+    new Set(),
+    { equals: (before, after) => before.size === after.size && [...before].every((id) => after.has(id)) },
   );
 }
