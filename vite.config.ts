@@ -1,5 +1,4 @@
 /** How the site is served, built and tested. The npm package is built by `.ci/build.mjs`, the command line by `kernel/node/build.mjs`. */
-import { existsSync } from "node:fs";
 import { playwright } from "@vitest/browser-playwright";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
@@ -8,7 +7,6 @@ import { datasets as shippedFiles } from "./gallery/data.ts";
 import { datasets } from "./kernel/site/datasets.ts";
 import { site } from "./kernel/site/site.ts";
 
-const pages = ["index.html", "kernel/frame/frame.html", "kernel/frame/output.html"].filter((page) => existsSync(page));
 const excluded = ["**/node_modules/**", "**/dist/**", "**/.cache/**", "notebook/e2e/**"];
 
 /** Static hosts give headers by path, and the kernel's worker needs its own. */
@@ -48,7 +46,8 @@ export default defineConfig({
     warmup: { clientFiles: ["notebook/main.tsx", "notebook/views/notebook/NotebookPage.tsx", "kernel/frame/frame.ts", "kernel/worker.ts"] },
   },
   optimizeDeps: { include: lateDependencies },
-  worker: { format: "es", rollupOptions: { output: { entryFileNames } } },
+  // Readers meet the names of classes: in errors, in previews and in the list of variables.
+  worker: { format: "es", rollupOptions: { output: { entryFileNames, keepNames: true } } },
   build: {
     target: "es2023",
     // The page's policy takes fonts and scripts from files only.
@@ -56,7 +55,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 4000,
     // `.size-limit.js` reads from it what a first visit has to load.
     manifest: true,
-    rollupOptions: { input: pages },
+    rollupOptions: { input: "index.html" },
   },
   test: {
     environment: "node",

@@ -1,5 +1,6 @@
 /** The variables that cells made, for the panel: what they are, which cell they come from, how much they hold. */
 import type { Scope } from "../cells/runtime/scope.ts";
+import { Tensor } from "../ops/index.ts";
 import { textOf, typeName } from "./display/text.ts";
 import type { Variable } from "./wire/messages.ts";
 
@@ -23,7 +24,8 @@ export function createVariables(scope: Scope): Variables {
     list: () =>
       [...cells].map(([name, cell]) => {
         const value = scope.get(name);
-        const preview = textOf(value, 2).replaceAll(/\s*\n\s*/g, " ");
+        // Of a tensor its kind and shape say more than its first numbers.
+        const preview = value instanceof Tensor ? `${value.dtype} [${value.shape.join(", ")}]` : textOf(value, 2).replaceAll(/\s*\n\s*/g, " ");
         const clipped = preview.length > MAX_PREVIEW ? `${preview.slice(0, MAX_PREVIEW)}…` : preview;
         return { name, type: typeName(value), preview: clipped, bytes: bytesOf(value), cell };
       }),

@@ -66,6 +66,16 @@ test("tensors run on the gpu and agree with wasm", async ({ page }) => {
   await expect(outputOf(page, 4)).toContainText("true");
 });
 
+test("the variables panel names what is there", async ({ page }) => {
+  await openLinked(page, ["const weights = ones([3, 4]); let count = 7;"]);
+  await runAll(page);
+  await expectState(page, 1, "done");
+  await page.getByRole("button", { name: "Variables" }).click();
+  const panel = page.getByRole("complementary").filter({ hasText: "weights" });
+  await expect(panel).toContainText(/weights\s*Tensor\s*float32 \[3, 4\]\s*48 B/);
+  await expect(panel).toContainText("count");
+});
+
 test("restart forgets the variables and kills timers", async ({ page }) => {
   await openLinked(page, ["globalThis.ticks = 0; setInterval(() => console.log('tick'), 50); let here = 1;", "typeof here"]);
   await runCell(page, 1);
