@@ -44,6 +44,7 @@ test("a deleted notebook lies in the trash, comes back, and goes for good", asyn
   await page.getByRole("link", { name: "Your notebooks" }).click();
   await page.getByRole("button", { name: "Actions for thing" }).click();
   await page.getByRole("menuitem", { name: "Delete" }).click();
+  await expect(page.getByRole("button", { name: "Actions for thing" })).toHaveCount(0);
   await page.goto("/trash");
   await page.getByRole("button", { name: "Delete for good" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete for good" }).click();
