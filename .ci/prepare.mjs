@@ -33,8 +33,9 @@ export async function ensureChromium() {
   if (findChromium()) return;
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     console.log("installing chromium from the system's packages");
-    execute("apt-get", ["update", "-qq"]);
-    execute("apt-get", ["install", "-y", "-qq", "chromium"]);
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    execute("apt-get", ["update", "-qq"], { env });
+    execute("apt-get", ["install", "-y", "-qq", "chromium"], { env });
   } else {
     console.log("installing playwright's chromium");
     execute("npx", ["playwright", "install", "chromium"]);
