@@ -4,7 +4,7 @@ import { readIpynb } from "../../cells/codec/ipynb.ts";
 import type { Notebook } from "../../cells/notebook.ts";
 import { expectations } from "../../gallery/expected.ts";
 import { shownNumbers } from "../../gallery/shown.ts";
-import { chooseDevice, exportIpynb, runAll } from "./steps.ts";
+import { chooseDevice, exportIpynb, runToTheEnd } from "./steps.ts";
 
 for (const slug of ["first-steps", "seattle-weather"]) {
   for (const device of ["wasm", "webgpu"] as const) {
@@ -24,8 +24,6 @@ for (const slug of ["first-steps", "seattle-weather"]) {
 async function execute(page: Page, slug: string, device: "wasm" | "webgpu"): Promise<Notebook> {
   await page.goto(`/gallery/${slug}`);
   await chooseDevice(page, device);
-  await runAll(page);
-  const cells = await page.locator('[data-kind="code"]').count();
-  await expect(page.locator('[data-kind="code"][data-state="done"]')).toHaveCount(cells, { timeout: 60_000 });
+  await runToTheEnd(page);
   return readIpynb(await exportIpynb(page)).notebook;
 }

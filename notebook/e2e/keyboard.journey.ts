@@ -1,7 +1,7 @@
 /** Everything by keyboard, and nothing that a screen reader would stumble over. */
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
-import { codeCell, expectState, openLinked, outputOf, runAll } from "./steps.ts";
+import { codeCell, expectState, openLinked, outputOf, runToTheEnd } from "./steps.ts";
 
 test("a notebook is written and run without a mouse", async ({ page }) => {
   await openLinked(page, ["1 + 1"]);
@@ -48,9 +48,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await expect(page.getByRole("link", { name: /First steps/ }).first()).toBeVisible();
     expect(await seriousIn()).toEqual([]);
     await page.goto("/gallery/first-steps");
-    await runAll(page);
-    const cells = await page.locator('[data-kind="code"]').count();
-    await expect(page.locator('[data-kind="code"][data-state="done"]')).toHaveCount(cells, { timeout: 60_000 });
+    await runToTheEnd(page);
     expect(await seriousIn()).toEqual([]);
     await page.goto("/playground");
     await expect(page.getByRole("article").first()).toBeVisible();

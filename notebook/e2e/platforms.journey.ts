@@ -2,7 +2,7 @@
 import { get } from "node:http";
 import { chromium, expect, test } from "@playwright/test";
 import { chromiumArgs, findChromium } from "../../.ci/chromium.ts";
-import { runAll } from "./steps.ts";
+import { runToTheEnd } from "./steps.ts";
 
 const platforms: { title: string; args: string[]; device: RegExp; says: RegExp }[] = [
   { title: "no WebGPU", args: chromiumArgs.filter((arg) => !/webgpu/.test(arg)), device: /^(wasm|cpu)$/, says: /WebGPU is not available/ },
@@ -14,9 +14,7 @@ for (const { title, args, device, says } of platforms) {
     const browser = await chromium.launch({ executablePath: findChromium(), args });
     const page = await browser.newPage({ baseURL });
     await page.goto("/gallery/first-steps");
-    await runAll(page);
-    const cells = await page.locator('[data-kind="code"]').count();
-    await expect(page.locator('[data-kind="code"][data-state="done"]')).toHaveCount(cells, { timeout: 60_000 });
+    await runToTheEnd(page);
     await expect(page.locator("html")).toHaveAttribute("data-device", device);
     await page.getByRole("button", { name: /^Kernel:/ }).click();
     await expect(page.getByText(says).first()).toBeVisible();
@@ -32,9 +30,7 @@ test("a host that is not isolated still runs, on one thread", async ({ page }) =
     await route.fulfill({ status: answer.status, headers: Object.fromEntries(Object.entries(answer.headers).filter(([name]) => !isolation.includes(name))), body: answer.body });
   });
   await page.goto("/gallery/first-steps");
-  await runAll(page);
-  const cells = await page.locator('[data-kind="code"]').count();
-  await expect(page.locator('[data-kind="code"][data-state="done"]')).toHaveCount(cells, { timeout: 60_000 });
+  await runToTheEnd(page);
   await page.getByRole("button", { name: /^Kernel:/ }).click();
   await expect(page.getByText(/not isolated/).first()).toBeVisible();
 });

@@ -6,7 +6,7 @@ import { extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, expect, test, type Browser, type Page } from "@playwright/test";
 import { chromiumArgs, findChromium } from "../../.ci/chromium.ts";
-import { expectState, linkTo, openLinked, outputOf, runAll, runCell } from "./steps.ts";
+import { expectState, linkTo, openLinked, outputOf, runCell, runToTheEnd } from "./steps.ts";
 
 const folder = resolve(fileURLToPath(new URL("../..", import.meta.url)), process.env["JOURNEY_DIST"] ?? "dist");
 const TYPES: Record<string, string> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".svg": "image/svg+xml" };
@@ -21,9 +21,7 @@ test.afterEach(() => closing());
 test("the notebook runs, and says what is missing", async () => {
   const page = await visit({ headers: SHARED, isSecure: true });
   await page.goto("/gallery/first-steps");
-  await runAll(page);
-  const cells = await page.locator('[data-kind="code"]').count();
-  await expect(page.locator('[data-kind="code"][data-state="done"]')).toHaveCount(cells, { timeout: 60_000 });
+  await runToTheEnd(page);
   await page.getByRole("button", { name: /^Kernel:/ }).click();
   await expect(page.getByText(/one origin only/).first()).toBeVisible();
   await expect(page.getByText(/no shared memory/).first()).toBeVisible();

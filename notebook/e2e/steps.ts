@@ -27,6 +27,14 @@ export async function runAll(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Run all" }).click();
 }
 
+/** Runs all code cells and waits until every one is done. */
+export async function runToTheEnd(page: Page): Promise<void> {
+  await runAll(page);
+  const cells = await page.locator('[data-kind="code"]').count();
+  expect(cells).toBeGreaterThan(0);
+  await expect(page.locator('[data-kind="code"][data-state="done"]')).toHaveCount(cells, { timeout: 60_000 });
+}
+
 /** Runs one cell by its button. */
 export async function runCell(page: Page, place: number): Promise<void> {
   const cell = codeCell(page, place);
