@@ -2,7 +2,7 @@
  * The one door to the devices: promotes, broadcasts, allocates, builds calls and runs them at once.
  * Everything above it only asks for operations on values, so that it may later collect them into a graph instead.
  */
-import type { Backend, Call, Instruction, Operand, ReduceOp } from "./backend.ts";
+import type { Backend, Call, HostCall, Instruction, Operand, ReduceOp, View } from "./backend.ts";
 import { bytesOf, computeDtype, integerBounds, isFloat, isInteger, promote, promoteScalar, type ComputeDtype, type Dtype } from "./dtype.ts";
 import { CAST, type OpDef } from "./defs/definition.ts";
 import { opDef } from "./defs/index.ts";
@@ -131,11 +131,36 @@ export function matmul(a: Value, b: Value): Value {
   }
 }
 
-/** Softmax of a float value along an axis. */
-export function softmax(value: Value, axis: number): Value {
-  const { backend } = value.storage;
-  const result = allocate("softmax", backend, value.dtype, value.shape);
-  return run(backend, result, { kind: "softmax", axis, input: viewOf(value), output: viewOf(result) });
+export interface ComputeOptions {
+  /** Whether the call takes an epilogue. */
+  readonly fuses?: boolean;
+}
+
+/** Any other computation: `build` makes the call from the views of the result and of the inputs. All inputs must be on one device. */
+export function compute(
+  op: string,
+  inputs: readonly Value[],
+  dtype: Dtype,
+  shape: Shape,
+  build: (output: View, ...inputs: View[]) => Call,
+  _options: ComputeOptions = {},
+): Value {
+  const backend = commonBackend(op, inputs);
+  const result = allocate(op, backend, dtype, shape);
+  return run(backend, result, build(viewOf(result), ...inputs.map(viewOf)));
+}
+
+/** A computation on the host, with any number of results; see `HostCall`. `inputs` are on one device, the results too. */
+export function computeOnHost(op: string, inputs: readonly Value[], results: readonly { dtype: Dtype; shape: Shape }[], work: HostCall["compute"]): Value[] {
+  const backend = commonBackend(op, inputs);
+  const values = results.map(({ dtype, shape }) => allocate(op, backend, dtype, shape));
+  try {
+    backend.run({ kind: "host", name: op, inputs: inputs.map(viewOf), outputs: values.map(viewOf), compute: work });
+    return values;
+  } catch (error) {
+    for (const value of values) value.storage.freeUnused();
+    throw error;
+  }
 }
 
 /** The value in another dtype; itself when it has the dtype already. */

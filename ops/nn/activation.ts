@@ -1,5 +1,5 @@
 /** Activations of neural networks. */
-import { cast, softmax as softmaxValue } from "../dispatch.ts";
+import { cast, compute } from "../dispatch.ts";
 import { isFloat } from "../dtype.ts";
 import { ValidationError } from "../errors.ts";
 import { apply, applyElementwise, type TensorLike } from "../operand.ts";
@@ -41,7 +41,7 @@ export function softmax(x: TensorLike, options: SoftmaxOptions = {}): Tensor {
     const normal = normalizeAxis("softmax", axis, value.shape.length);
     const float = cast(value, isFloat(value.dtype) ? value.dtype : "float32");
     try {
-      return softmaxValue(float, normal);
+      return compute("softmax", [float], float.dtype, float.shape, (output, input) => ({ kind: "softmax", axis: normal, input: input!, output }));
     } finally {
       float.storage.freeUnused();
     }

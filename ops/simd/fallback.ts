@@ -2,10 +2,20 @@
  * Plain loops over the memory of the kernels, by the definitions of the operations, for what has no kernel: the functions of float64, pow,
  * mod, floorDivide, sin, cos, expm1, log1p, log2, log10, and the rarer operations on integers and bools.
  */
+import type { Call } from "../backend.ts";
+import { mapViews } from "../calls.ts";
+import { runOnCpu } from "../cpu/index.ts";
 import type { OpDef } from "../defs/definition.ts";
-import { isFloat, type ComputeDtype, type TypedArray } from "../dtype.ts";
+import { bytesOf, isFloat, type ComputeDtype, type TypedArray } from "../dtype.ts";
 import type { Heap } from "./heap.ts";
+import { addressOf, type Context } from "./kernel.ts";
 import type { Lane } from "./walk.ts";
+
+/** Runs a call by the loops of the cpu device, on the memory of the kernels: for kinds and dtypes that have no kernel. */
+export function runInHostLoops({ heap }: Context, call: Call): void {
+  const memory = { device: "cpu", byteLength: heap.memory.buffer.byteLength, bytes: heap.memory.buffer } as const;
+  runOnCpu(mapViews(call, (view) => ({ ...view, buffer: memory, offset: addressOf(view) / bytesOf(view.dtype) })));
+}
 
 /** Runs the operation on a block, like a kernel. */
 export function runInJavaScript(

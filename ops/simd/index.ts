@@ -1,9 +1,11 @@
 /** The WASM device: kernels compiled from `ops/assembly`, with SIMD, on a memory of their own. */
 import type { Backend, Buffer, Call } from "../backend.ts";
+import { unfuse } from "../calls.ts";
 import { dtypes } from "../dtype.ts";
 import { runCopy, runElementwise } from "./elementwise.ts";
 import { Heap, Scratch, type WasmBuffer } from "./heap.ts";
-import type { Context } from "./kernel.ts";
+import { runInHostLoops } from "./fallback.ts";
+import { scratchView, type Context } from "./kernel.ts";
 import { chooseBinary, loadKernels, type Kernels } from "./load.ts";
 import { runMatmul } from "./matmul.ts";
 import { runReduce } from "./reduce.ts";
@@ -67,12 +69,19 @@ function runCall(context: Context, call: Call): void {
     case "elementwise":
       return runElementwise(context, call);
     case "reduce":
-      return runReduce(context, call);
+      return call.prologue === undefined && call.epilogue === undefined ? runReduce(context, call) : runUnfused(context, call);
     case "matmul":
-      return runMatmul(context, call);
+      return call.epilogue === undefined ? runMatmul(context, call) : runUnfused(context, call);
     case "softmax":
-      return runSoftmax(context, call);
+      return call.log === true ? runInHostLoops(context, call) : runSoftmax(context, call);
     case "copy":
       return runCopy(context, call);
+    default:
+      return runInHostLoops(context, call);
   }
+}
+
+/** Step by step through temporaries. */
+function runUnfused(context: Context, call: Call): void {
+  for (const plain of unfuse(call, (dtype, shape) => scratchView(context, dtype, shape))) runCall(context, plain);
 }

@@ -121,5 +121,7 @@ function record(call: Call, recorder: Recorder): void {
       return recordSoftmax(call, recorder);
     case "copy":
       return recordCopy(call, recorder);
+    default:
+      throw new Error(`not written yet: ${call.kind}`);
   }
 }
