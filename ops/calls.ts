@@ -51,9 +51,8 @@ type Temporary = (dtype: Dtype, shape: Shape) => View;
 
 /** The same computation in order; the call itself when it has no chain. */
 export function unfuse(call: Call, temporary: Temporary): readonly Call[] {
-  const { prologue, epilogue } = call as Partial<ReduceCall>;
+  const { prologue, epilogue, ...plain } = call as ReduceCall;
   if (prologue === undefined && epilogue === undefined) return [call];
-  const { prologue: _prologue, epilogue: _epilogue, ...plain } = call as ReduceCall;
   const calls: Call[] = [];
   let { input } = plain;
   if (prologue !== undefined) {
