@@ -1,18 +1,18 @@
 /** The GPU through WebGPU. Every call is queued and nothing waits, except `read`. What one kind of call becomes on the GPU is in the file of its name. */
 import type { Backend, Buffer, Call } from "../backend.ts";
+import { outputsOf } from "../calls.ts";
 import { dtypes } from "../dtype.ts";
 import { ComputationError } from "../errors.ts";
 import { requestDevice } from "./adapter.ts";
 import { Batch } from "./batch.ts";
 import { Buffers, type GpuBuffer } from "./buffers.ts";
-import { recordCopy, recordElementwise } from "./elementwise.ts";
 import { Faults } from "./faults.ts";
 import type { Recorder } from "./kernel.ts";
-import { recordMatmul } from "./matmul.ts";
+import { runOnHost, toTesseraError } from "./on-host.ts";
+import { Order } from "./order.ts";
 import { Pipelines } from "./pipelines.ts";
+import { plannerOf, type Planner } from "./planners.ts";
 import { Readback } from "./readback.ts";
-import { recordReduce } from "./reduce.ts";
-import { recordSoftmax } from "./softmax.ts";
 
 /** Throws `DeviceError` with the reason when the host has no usable GPU. May be called again after the device was lost. */
 export async function createBackend(): Promise<Backend> {
@@ -25,20 +25,35 @@ export class WebgpuBackend implements Backend {
   /** Settles when the GPU is gone for good: then every use throws `DeviceError`, and a new backend must be made. */
   readonly lost: Promise<void>;
   readonly isSoftware: boolean;
+  readonly maxInputs: number;
   readonly #faults: Faults;
   readonly #buffers: Buffers;
   readonly #batch: Batch;
   readonly #readback: Readback;
   readonly #device: GPUDevice;
+  readonly #order = new Order();
+  readonly #temporaries: GpuBuffer[] = [];
+  readonly #recorder: Recorder;
 
   constructor(device: GPUDevice) {
     this.#device = device;
     this.lost = device.lost.then(() => {});
+    this.maxInputs = device.limits.maxStorageBuffersPerShaderStage - 1;
     this.isSoftware = device.adapterInfo.isFallbackAdapter;
     this.#faults = new Faults(device, () => this.#batch.number);
     this.#buffers = new Buffers(device, this.#faults);
     this.#batch = new Batch(device, this.#faults, new Pipelines(device, this.#faults));
     this.#readback = new Readback(device, this.#faults);
+    this.#recorder = {
+      maxInputs: this.maxInputs,
+      record: (kernel) => this.#batch.record(kernel),
+      copyBytes: (from, to, start) => this.#batch.copyBytes(from, to, start),
+      temporary: (byteLength) => {
+        const buffer = this.#buffers.allocate(byteLength);
+        this.#temporaries.push(buffer);
+        return buffer;
+      },
+    };
   }
 
   get bytesAllocated(): number {
@@ -52,12 +67,22 @@ export class WebgpuBackend implements Backend {
   }
 
   release(buffer: Buffer): void {
-    if (!this.#buffers.release(buffer as GpuBuffer)) this.#batch.destroy(buffer as GpuBuffer);
+    if (this.#order.isStalled) this.#order.push(() => this.#release(buffer as GpuBuffer));
+    else this.#release(buffer as GpuBuffer);
+  }
+
+  #release(buffer: GpuBuffer): void {
+    if (!this.#buffers.release(buffer)) this.#batch.destroy(buffer);
   }
 
   write(buffer: Buffer, bytes: ArrayBufferView): void {
     this.#faults.checkDevice();
-    const target = buffer as GpuBuffer;
+    if (!this.#order.isStalled) return this.#write(buffer as GpuBuffer, bytes);
+    const copy = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength).slice(); // the caller may change them meanwhile
+    this.#order.push(() => this.#write(buffer as GpuBuffer, copy));
+  }
+
+  #write(target: GpuBuffer, bytes: ArrayBufferView): void {
     if (target.used === this.#batch.number) this.#batch.submit();
     this.#faults.watch("validation", () => this.#writeWords(target.gpu, bytes));
     [target.computed, target.spoiled] = [-1, undefined];
@@ -73,30 +98,47 @@ export class WebgpuBackend implements Backend {
     this.#device.queue.writeBuffer(gpu, whole, rest);
   }
 
+  /** Returns at once. An error of a call that had to wait is thrown when its results are read, as those of the GPU are. */
   run(call: Call): void {
     this.#faults.checkDevice();
-    const temporaries: GpuBuffer[] = [];
-    const recorder: Recorder = {
-      maxInputs: this.#device.limits.maxStorageBuffersPerShaderStage - 1,
-      record: (kernel) => this.#batch.record(kernel),
-      copyBytes: (from, to, start) => this.#batch.copyBytes(from, to, start),
-      temporary: (byteLength) => {
-        const buffer = this.#buffers.allocate(byteLength);
-        temporaries.push(buffer);
-        return buffer;
-      },
-    };
+    const plan = plannerOf(call);
+    if (plan === undefined) this.#order.push(() => this.#runOnHost(call));
+    else if (this.#order.isStalled) this.#order.push(() => this.#recordLate(plan, call));
+    else this.#record(plan, call);
+  }
+
+  #record(plan: Planner<Call["kind"]>, call: Call): void {
     try {
-      record(call, recorder);
+      plan(call, this.#recorder);
     } finally {
-      for (const buffer of temporaries) this.release(buffer);
+      for (const buffer of this.#temporaries.splice(0)) this.#release(buffer);
     }
   }
 
+  #recordLate(plan: Planner<Call["kind"]>, call: Call): void {
+    try {
+      this.#faults.checkDevice();
+      this.#record(plan, call);
+    } catch (error) {
+      for (const { buffer } of outputsOf(call)) (buffer as GpuBuffer).spoiled = toTesseraError(call, error);
+    }
+  }
+
+  #runOnHost(call: Call): Promise<void> {
+    return runOnHost(call, {
+      read: (buffer) => this.#read(buffer, 0, buffer.byteLength),
+      write: (buffer, bytes) => this.#write(buffer, bytes),
+    });
+  }
+
   async read(buffer: Buffer, byteOffset: number, byteLength: number): Promise<ArrayBuffer> {
+    if (!this.#order.isStalled) return this.#read(buffer as GpuBuffer, byteOffset, byteLength);
+    return new Promise((resolve) => this.#order.push(() => resolve(this.#read(buffer as GpuBuffer, byteOffset, byteLength))));
+  }
+
+  async #read(source: GpuBuffer, byteOffset: number, byteLength: number): Promise<ArrayBuffer> {
     this.#faults.checkDevice();
     this.#batch.submit();
-    const source = buffer as GpuBuffer;
     const reading = this.#readback.read(source.gpu, byteOffset, byteLength);
     const [outcome] = await Promise.allSettled([reading]);
     await this.#faults.settle();
@@ -106,22 +148,5 @@ export class WebgpuBackend implements Backend {
     if (fault !== undefined) throw fault;
     if (outcome.status === "fulfilled") return outcome.value;
     throw new ComputationError("webgpu", `reading back failed: ${(outcome.reason as Error).message}`);
-  }
-}
-
-function record(call: Call, recorder: Recorder): void {
-  switch (call.kind) {
-    case "elementwise":
-      return recordElementwise(call, recorder);
-    case "reduce":
-      return recordReduce(call, recorder);
-    case "matmul":
-      return recordMatmul(call, recorder);
-    case "softmax":
-      return recordSoftmax(call, recorder);
-    case "copy":
-      return recordCopy(call, recorder);
-    default:
-      throw new Error(`not written yet: ${call.kind}`);
   }
 }
