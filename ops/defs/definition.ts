@@ -36,5 +36,15 @@ export interface OpDef {
   readonly wgsl: Forms<string>;
 }
 
+/** An operation on one float; integers become floats first. A transcendental function unless `flops` says otherwise. */
+export function real(name: string, wgsl: string, js: (a: number) => number, flops = 10): OpDef {
+  return { name, arity: 1, operands: "float", result: "operand", flops, js: { float: js }, wgsl: { float: wgsl } };
+}
+
+/** An operation on one number that leaves integers integers. */
+export function integral(name: string, js: Forms<Scalar>, wgsl: Forms<string>): OpDef {
+  return { name, arity: 1, operands: "number", result: "operand", flops: 1, js, wgsl };
+}
+
 /** The one instruction without a definition: it brings its operand to the step's dtype, by the rules in `backend.ts`. */
 export const CAST = "cast";
