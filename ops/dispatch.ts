@@ -1,45 +1,57 @@
 /**
- * The one door to the devices: promotes, broadcasts, allocates, builds calls and runs them at once.
- * Everything above it only asks for operations on values, so that it may later collect them into a graph instead.
+ * The one door to the devices: promotes, broadcasts, and makes waiting nodes of what may fuse with its neighbours (`graph/`) and calls of
+ * the rest. Shapes and dtypes are checked here, at once; what waits runs when its bytes are asked for.
  */
-import type { Backend, Call, HostCall, Instruction, Operand, ReduceOp, View } from "./backend.ts";
-import { bytesOf, computeDtype, integerBounds, isFloat, isInteger, promote, promoteScalar, type ComputeDtype, type Dtype } from "./dtype.ts";
-import { CAST, type OpDef } from "./defs/definition.ts";
+import type { Backend, Call, HostCall, ReduceOp, View } from "./backend.ts";
+import { bytesOf, computeDtype, integerBounds, isFloat, isInteger, promote, promoteScalar, type Dtype } from "./dtype.ts";
+import type { OpDef } from "./defs/definition.ts";
 import { opDef } from "./defs/index.ts";
-import { DeviceError, DtypeError, MemoryError } from "./errors.ts";
+import { DeviceError, DtypeError } from "./errors.ts";
+import { execute } from "./graph/execute.ts";
+import { CallNode, ElementwiseNode, isValue, type Argument, type Node } from "./graph/node.ts";
+import { newStorage } from "./graph/realize.ts";
 import { broadcastShapes, formatShape, isContiguous, sizeOf, type Shape } from "./shape.ts";
 import { Storage } from "./storage.ts";
 import { broadcastValue, viewOf, wholeValue, type Value } from "./value.ts";
 
-/** An operand of an elementwise operation. */
-export type Argument = Value | number | boolean;
-
-const isValue = (argument: Argument): argument is Value => typeof argument === "object";
 const isScalar = (argument: Argument): argument is number | boolean => typeof argument !== "object";
 
-/** Room for a result. Throws `DtypeError` when the device does not have the dtype, `MemoryError` when there is no room. */
+/** A waiting result with more steps below it than this is computed at once: kernels stay small and nothing waits for ever. */
+const maxSteps = 64;
+
+/** What a waiting result keeps from being freed, at most. */
+const maxHeldBytes = 2 ** 28;
+
+/** Room for a result that is computed now. Throws `DtypeError` when the device does not have the dtype, `MemoryError` when there is no room. */
 export function allocate(op: string, backend: Backend, dtype: Dtype, shape: Shape): Value {
-  if (!backend.dtypes.has(dtype)) {
-    throw new DtypeError(op, `${dtype} is not available on ${backend.name}`, "cast to float32, or use the cpu or wasm device");
-  }
+  checkHeld(op, backend, dtype);
   const byteLength = sizeOf(shape) * bytesOf(dtype);
-  try {
-    return wholeValue(new Storage(backend, byteLength), dtype, shape);
-  } catch (error) {
-    if (!(error instanceof MemoryError)) throw error;
-    throw new MemoryError(op, `no room on ${backend.name} for ${formatShape(shape)} of ${dtype}: ${byteLength} bytes`, "dispose tensors, or work in parts");
-  }
+  return wholeValue(newStorage(op, backend, byteLength, () => `${formatShape(shape)} of ${dtype}`), dtype, shape);
+}
+
+function checkHeld(op: string, backend: Backend, dtype: Dtype): void {
+  if (backend.dtypes.has(dtype)) return;
+  throw new DtypeError(op, `${dtype} is not available on ${backend.name}`, "cast to float32, or use the cpu or wasm device");
 }
 
 /** The result, unless the call fails: then its buffer is given back. */
-export function run(backend: Backend, result: Value, call: Call): Value {
+export function run(op: string, result: Value, call: Call): Value {
   try {
-    if (sizeOf(result.shape) > 0) backend.run(call);
+    execute(result.storage.backend, call, op);
     return result;
   } catch (error) {
     result.storage.freeUnused();
     throw error;
   }
+}
+
+/** A result that waits until it is asked for. */
+function wait(node: Node, backend: Backend): Value {
+  checkHeld(node.op, backend, node.dtype);
+  const storage = new Storage(backend, sizeOf(node.shape) * bytesOf(node.dtype), node);
+  const value = wholeValue(storage, node.dtype, node.shape);
+  if (node.steps > maxSteps || node.heldBytes > maxHeldBytes) void storage.buffer;
+  return value;
 }
 
 /** The device of all values. Throws `DeviceError` when they are on several. */
@@ -80,59 +92,34 @@ export function elementwise(op: string, args: readonly Argument[]): Value {
   const def = opDef(op);
   const values = args.filter(isValue);
   const backend = commonBackend(op, values);
-  const [condition, operands] = def.operands === "select" ? [1, args.slice(1)] : [0, args];
+  const operands = def.operands === "select" ? args.slice(1) : args;
   const dtype = ruledDtype(def, commonDtype(op, def, operands));
   const shape = values.length === 1 ? values[0]!.shape : broadcastShapes(op, ...values.map((value) => value.shape));
-  const result = allocate(op, backend, def.result === "bool" ? "bool" : dtype, shape);
-  const wanted = args.map((_, index): ComputeDtype => (index < condition ? "bool" : computeDtype(dtype)));
-  const inputs = values.map((value) => viewOf(broadcastValue(value, shape)));
-  const program = buildProgram(op, args, wanted, computeDtype(result.dtype));
-  return run(backend, result, { kind: "elementwise", program, inputs, output: viewOf(result) });
-}
-
-/** Casts for the operands that are not in the wanted dtype yet, then the operation itself. */
-function buildProgram(op: string, args: readonly Argument[], wanted: readonly ComputeDtype[], dtype: ComputeDtype): Instruction[] {
-  const program: Instruction[] = [];
-  let inputs = 0;
-  const operands = args.map((argument, index): Operand => {
-    const target = wanted[index]!;
-    if (!isValue(argument)) return { constant: Number(argument), dtype: target };
-    const input = { input: inputs++ };
-    if (computeDtype(argument.dtype) === target) return input;
-    program.push({ op: CAST, args: [input], dtype: target });
-    return { step: program.length - 1 };
-  });
-  program.push({ op, args: operands, dtype });
-  return program;
+  return wait(new ElementwiseNode(op, def, args, computeDtype(dtype), def.result === "bool" ? "bool" : dtype, shape), backend);
 }
 
 /** Folds sorted axes, which stay as length 1. `dtype` is the result's. */
 export function reduce(op: string, kind: ReduceOp, value: Value, axes: readonly number[], dtype: Dtype): Value {
-  const { backend } = value.storage;
   const shape = value.shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
-  const result = allocate(op, backend, dtype, shape);
-  return run(backend, result, { kind: "reduce", op: kind, axes, input: viewOf(value), output: viewOf(result) });
+  const build = (output: View, input: View): Call => ({ kind: "reduce", op: kind, axes, dtype: computeDtype(dtype), input, output });
+  return wait(new CallNode(op, [value], dtype, shape, build, true), value.storage.backend);
 }
 
 /** [..., m, k] x [..., k, n] with broadcasting of the leading axes. The inner lengths agree already. */
 export function matmul(a: Value, b: Value): Value {
-  const backend = commonBackend("matmul", [a, b]);
   const promoted = promote(a.dtype, b.dtype);
   const dtype = promoted === "bool" ? "int32" : promoted;
   const batch = broadcastShapes("matmul", a.shape.slice(0, -2), b.shape.slice(0, -2));
-  const result = allocate("matmul", backend, dtype, [...batch, a.shape.at(-2)!, b.shape.at(-1)!]);
   const operand = (value: Value): Value => broadcastValue(cast(value, dtype), [...batch, ...value.shape.slice(-2)]);
   const [left, right] = [operand(a), operand(b)];
-  try {
-    return run(backend, result, { kind: "matmul", a: viewOf(left), b: viewOf(right), output: viewOf(result) });
-  } finally {
-    left.storage.freeUnused();
-    right.storage.freeUnused();
-  }
+  const shape = [...batch, a.shape.at(-2)!, b.shape.at(-1)!];
+  const product = compute("matmul", [left, right], dtype, shape, (output, x, y) => ({ kind: "matmul", a: x!, b: y!, output }), { fuses: true });
+  for (const [made, given] of [[left, a], [right, b]] as const) if (made.storage !== given.storage) made.storage.freeUnused();
+  return product;
 }
 
 export interface ComputeOptions {
-  /** Whether the call takes an epilogue. */
+  /** Whether the call takes an epilogue: then it waits for the elementwise operations that may follow. Its inputs are computed at once. Default: false. */
   readonly fuses?: boolean;
 }
 
@@ -143,11 +130,13 @@ export function compute(
   dtype: Dtype,
   shape: Shape,
   build: (output: View, ...inputs: View[]) => Call,
-  _options: ComputeOptions = {},
+  { fuses = false }: ComputeOptions = {},
 ): Value {
   const backend = commonBackend(op, inputs);
+  for (const input of inputs) void input.storage.buffer;
+  if (fuses) return wait(new CallNode(op, inputs, dtype, shape, build, false), backend);
   const result = allocate(op, backend, dtype, shape);
-  return run(backend, result, build(viewOf(result), ...inputs.map(viewOf)));
+  return run(op, result, build(viewOf(result), ...inputs.map(viewOf)));
 }
 
 /** A computation on the host, with any number of results; see `HostCall`. `inputs` are on one device, the results too. */
@@ -155,7 +144,7 @@ export function computeOnHost(op: string, inputs: readonly Value[], results: rea
   const backend = commonBackend(op, inputs);
   const values = results.map(({ dtype, shape }) => allocate(op, backend, dtype, shape));
   try {
-    backend.run({ kind: "host", name: op, inputs: inputs.map(viewOf), outputs: values.map(viewOf), compute: work });
+    execute(backend, { kind: "host", name: op, inputs: inputs.map(viewOf), outputs: values.map(viewOf), compute: work }, op);
     return values;
   } catch (error) {
     for (const value of values) value.storage.freeUnused();
@@ -165,7 +154,10 @@ export function computeOnHost(op: string, inputs: readonly Value[], results: rea
 
 /** The value in another dtype; itself when it has the dtype already. */
 export function cast(value: Value, dtype: Dtype): Value {
-  return value.dtype === dtype ? value : copy("astype", value, dtype);
+  if (value.dtype === dtype) return value;
+  const stored = computeDtype(dtype) !== dtype || computeDtype(value.dtype) === dtype; // converted while it is stored, or while it is read
+  if (stored) return copy("astype", value, dtype);
+  return wait(new ElementwiseNode("astype", undefined, [value], dtype, dtype, value.shape), value.storage.backend);
 }
 
 /** The value with its elements one after the other; itself when they are. */
@@ -174,17 +166,15 @@ export function contiguous(value: Value): Value {
 }
 
 function copy(op: string, value: Value, dtype: Dtype): Value {
-  const { backend } = value.storage;
-  const result = allocate(op, backend, dtype, value.shape);
-  return run(backend, result, { kind: "copy", input: viewOf(value), output: viewOf(result) });
+  const result = allocate(op, value.storage.backend, dtype, value.shape);
+  return run(op, result, { kind: "copy", input: viewOf(value), output: viewOf(result) });
 }
 
 /** A new value of the shape into which each part is copied at its window. */
 export function assemble(op: string, dtype: Dtype, shape: Shape, parts: readonly { value: Value; window: (whole: Value) => Value }[]): Value {
   const backend = commonBackend(op, parts.map(({ value }) => value));
+  const inputs = parts.map(({ value }) => viewOf(value));
   const result = allocate(op, backend, dtype, shape);
-  for (const { value, window } of parts) {
-    if (sizeOf(value.shape) > 0) run(backend, result, { kind: "copy", input: viewOf(value), output: viewOf(window(result)) });
-  }
+  parts.forEach(({ window }, i) => run(op, result, { kind: "copy", input: inputs[i]!, output: viewOf(window(result)) }));
   return result;
 }

@@ -1,6 +1,7 @@
 /** What functions accept beside tensors, and how they turn it into values and back. */
 import { tensor } from "./creation.ts";
-import { elementwise, type Argument } from "./dispatch.ts";
+import { elementwise } from "./dispatch.ts";
+import type { Argument } from "./graph/node.ts";
 import type { TypedArray } from "./dtype.ts";
 import type { Nested } from "./nested.ts";
 import { Tensor, valueOf } from "./tensor.ts";

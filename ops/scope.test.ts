@@ -90,16 +90,19 @@ describe("an asynchronous scope", () => {
       await b.item().catch(() => undefined);
       return a.add(b);
     });
+    await kept.data();
     expect(made()).toBe(2);
     kept.dispose();
   });
 
   it("follows what is computed from its own tensors after any await", async () => {
+    let computed: Tensor | undefined;
     await scope(async () => {
       const a = ones([2]);
       await sleep(1);
-      a.add(1).mul(2);
+      computed = a.add(1).mul(2);
     });
+    expect(computed!.disposed).toBe(true);
     expect(made()).toBe(0);
   });
 

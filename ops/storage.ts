@@ -1,6 +1,7 @@
 /**
- * Buffers that know how many tensors look at them. A buffer goes back to its device when the last of them is disposed,
- * or, if nobody disposes, when the garbage collector finds that no tensor reaches it any more.
+ * The bytes behind tensors. A storage knows how many tensors look at it and how many waiting computations will read it; when both are
+ * gone its buffer goes back to the device, or, if nobody disposes, when the garbage collector finds that nothing reaches it any more.
+ * A storage may start without a buffer, with a source that computes it when somebody asks for the bytes.
  */
 import type { Backend, Buffer } from "./backend.ts";
 import { unweigh, weigh } from "./pressure.ts";
@@ -22,56 +23,125 @@ function giveBack({ backend, buffer, tensors }: Holding): void {
   backend.release(buffer);
 }
 
+/** How a storage that has no buffer will get one. */
+export interface Source {
+  /** Computes the storage: gives it a buffer with `allocate`, fills it, and calls `settle`. */
+  realize(storage: Storage): void;
+  /** The storage has its buffer, or will never need one: what it would have read is free to go. */
+  drop(): void;
+}
+
 export class Storage {
-  readonly #holding: Holding;
-  #freed = false;
+  readonly backend: Backend;
+  readonly byteLength: number;
+  #holding: Holding | undefined;
+  #source: Source | undefined;
+  #tensors = 0;
+  #users = 0;
+  /** Whether no tensor looks at it any more, and none will. */
+  #abandoned = false;
   /** Only held: see `pressure.ts`. */
   weight: ArrayBuffer | undefined;
 
-  /** Throws `MemoryError` when the device has no room. */
-  constructor(backend: Backend, byteLength: number) {
-    this.#holding = { backend, buffer: backend.allocate(byteLength), tensors: 0 };
+  /** With a source nothing is allocated yet. Throws `MemoryError` when the device has no room. */
+  constructor(backend: Backend, byteLength: number, source?: Source) {
+    this.backend = backend;
+    this.byteLength = byteLength;
+    this.#source = source;
+    if (source === undefined) this.allocate();
+  }
+
+  /** What will compute it; undefined when it has its buffer. */
+  get source(): Source | undefined {
+    return this.#source;
+  }
+
+  /** The bytes, computed now when they were not yet. */
+  get buffer(): Buffer {
+    if (this.#holding === undefined || this.#source !== undefined) this.#source!.realize(this);
+    return this.#holding!.buffer;
+  }
+
+  /** Makes room. Throws `MemoryError` when the device has none. */
+  allocate(): Buffer {
+    const { backend, byteLength } = this;
+    const buffer = backend.allocate(byteLength);
+    this.#holding = { backend, buffer, tensors: this.#tensors };
+    total.tensors += this.#tensors;
     total.bytes += byteLength;
     total.peakBytes = Math.max(total.peakBytes, total.bytes);
     if (backend.name !== "cpu") this.weight = weigh(byteLength);
     unreachable.register(this, this.#holding, this);
+    return buffer;
   }
 
-  get backend(): Backend {
-    return this.#holding.backend;
+  /** The buffer holds what the source describes. */
+  settle(): void {
+    const source = this.#source;
+    this.#source = undefined;
+    source?.drop();
   }
 
-  get buffer(): Buffer {
-    return this.#holding.buffer;
+  /** The computation failed: the buffer goes back, the source stays. */
+  unsettle(): void {
+    if (this.#source !== undefined) this.#giveBack();
+  }
+
+  /** How many waiting computations will read it. */
+  get users(): number {
+    return this.#users;
+  }
+
+  addUser(): void {
+    this.#users++;
+  }
+
+  removeUser(): void {
+    this.#users--;
+    if (this.#abandoned) this.freeUnused();
   }
 
   /** One more tensor looks at the buffer. */
   retain(): void {
+    this.#tensors++;
+    if (this.#holding === undefined) return;
     this.#holding.tensors++;
     total.tensors++;
   }
 
   /** One tensor fewer. */
   release(): void {
-    this.#holding.tensors--;
-    total.tensors--;
+    this.#tensors--;
+    if (this.#holding !== undefined) {
+      this.#holding.tensors--;
+      total.tensors--;
+    }
     this.freeUnused();
   }
 
-  /** Gives the buffer back if no tensor looks at it: for intermediate results that no tensor was made of. */
+  /** No tensor will be made of it any more: gives the buffer back as soon as neither a tensor nor a waiting computation needs it. */
   freeUnused(): void {
-    if (this.#freed || this.#holding.tensors > 0) return;
-    this.#freed = true;
+    if (this.#tensors > 0) return;
+    this.#abandoned = true;
+    if (this.#users > 0) return;
+    this.#giveBack();
+    this.settle();
+  }
+
+  #giveBack(): void {
+    const holding = this.#holding;
+    if (holding === undefined) return;
+    this.#holding = undefined;
     this.weight = undefined;
     unreachable.unregister(this);
-    giveBack(this.#holding);
+    giveBack(holding);
   }
 }
 
 export interface MemoryUse {
   /** Bytes that tensors hold on all devices. */
   readonly bytes: number;
-  /** Tensors that are neither disposed nor collected; views count. */
+  /** Tensors with elements on a device that are neither disposed nor collected; views count. What was not computed yet does not. */
   readonly tensors: number;
   /** The most bytes ever held at once. */
   readonly peakBytes: number;

@@ -18,7 +18,7 @@ export function fill(op: string, backend: Backend, element: TypedArray, dtype: D
   const one = upload(op, backend, element, dtype, []);
   try {
     const result = allocate(op, backend, dtype, shape);
-    return run(backend, result, { kind: "copy", input: viewOf(broadcastValue(one, shape)), output: viewOf(result) });
+    return run(op, result, { kind: "copy", input: viewOf(broadcastValue(one, shape)), output: viewOf(result) });
   } finally {
     one.storage.freeUnused();
   }
