@@ -306,6 +306,8 @@ export interface Backend {
   read(buffer: Buffer, byteOffset: number, byteLength: number): Promise<ArrayBuffer>;
   /** The same at once. Absent where the device cannot (webgpu). */
   readSync?(buffer: Buffer, byteOffset: number, byteLength: number): ArrayBuffer;
+  /** Settles when everything queued so far has run, and rejects with what went wrong. Absent where `run` returns when the work is done. */
+  finish?(): Promise<void>;
   /** Bytes held now. */
   readonly bytesAllocated: number;
   /** Settles when the device is gone for good: every use then throws `DeviceError`, and it must be made anew. Absent where that cannot happen. */

@@ -35,9 +35,9 @@ function checkHeld(op: string, backend: Backend, dtype: Dtype): void {
 }
 
 /** The result, unless the call fails: then its buffer is given back. */
-export function run(op: string, result: Value, call: Call): Value {
+export function run(result: Value, call: Call): Value {
   try {
-    execute(result.storage.backend, call, op);
+    execute(result.storage.backend, call);
     return result;
   } catch (error) {
     result.storage.freeUnused();
@@ -136,7 +136,7 @@ export function compute(
   for (const input of inputs) void input.storage.buffer;
   if (fuses) return wait(new CallNode(op, inputs, dtype, shape, build, false), backend);
   const result = allocate(op, backend, dtype, shape);
-  return run(op, result, build(viewOf(result), ...inputs.map(viewOf)));
+  return run(result, build(viewOf(result), ...inputs.map(viewOf)));
 }
 
 /** A computation on the host, with any number of results; see `HostCall`. `inputs` are on one device, the results too. */
@@ -144,7 +144,7 @@ export function computeOnHost(op: string, inputs: readonly Value[], results: rea
   const backend = commonBackend(op, inputs);
   const values = results.map(({ dtype, shape }) => allocate(op, backend, dtype, shape));
   try {
-    execute(backend, { kind: "host", name: op, inputs: inputs.map(viewOf), outputs: values.map(viewOf), compute: work }, op);
+    execute(backend, { kind: "host", name: op, inputs: inputs.map(viewOf), outputs: values.map(viewOf), compute: work });
     return values;
   } catch (error) {
     for (const value of values) value.storage.freeUnused();
@@ -167,7 +167,7 @@ export function contiguous(value: Value): Value {
 
 function copy(op: string, value: Value, dtype: Dtype): Value {
   const result = allocate(op, value.storage.backend, dtype, value.shape);
-  return run(op, result, { kind: "copy", input: viewOf(value), output: viewOf(result) });
+  return run(result, { kind: "copy", input: viewOf(value), output: viewOf(result) });
 }
 
 /** A new value of the shape into which each part is copied at its window. */
@@ -175,6 +175,6 @@ export function assemble(op: string, dtype: Dtype, shape: Shape, parts: readonly
   const backend = commonBackend(op, parts.map(({ value }) => value));
   const inputs = parts.map(({ value }) => viewOf(value));
   const result = allocate(op, backend, dtype, shape);
-  parts.forEach(({ window }, i) => run(op, result, { kind: "copy", input: inputs[i]!, output: viewOf(window(result)) }));
+  parts.forEach(({ window }, i) => run(result, { kind: "copy", input: inputs[i]!, output: viewOf(window(result)) }));
   return result;
 }

@@ -9,6 +9,8 @@ export { devices, setDevice, type DeviceStatus } from "./device.ts";
 export { dtypes, isFloat, isInteger, promote, type Dtype, type TypedArray } from "./dtype.ts";
 export * from "./errors.ts";
 export { formatArray } from "./format/index.ts";
+export { explain, type Explanation, type PlannedGroup } from "./graph/explain.ts";
+export { jit, type Tensors } from "./jit.ts";
 export * from "./math/index.ts";
 export type { Nested } from "./nested.ts";
 export * from "./nn/index.ts";

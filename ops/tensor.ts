@@ -101,6 +101,20 @@ export class Tensor {
     return resumeHere(moved(valueOf("to", this), device).then((value) => within(scope, () => new Tensor(value, [this]))), scope);
   }
 
+  /**
+   * Computes the elements, if they wait for it, and settles with the tensor when the device has them. Reading does so by itself; this is
+   * for computing ahead, and for measuring. Throws `DisposedError`, and what went wrong on the device.
+   */
+  ready(): Promise<this> {
+    const compute = async (): Promise<this> => {
+      const { storage } = valueOf("ready", this);
+      void storage.buffer;
+      await storage.backend.finish?.();
+      return this;
+    };
+    return resumeHere(compute(), this.#scope);
+  }
+
   #read<T>(op: string, finish: (elements: TypedArray) => T): Promise<T> {
     const read = async (): Promise<T> => {
       const value = valueOf(op, this);

@@ -2,7 +2,8 @@
 import type { Backend } from "./backend.ts";
 import { allocate, contiguous, run } from "./dispatch.ts";
 import type { Dtype, TypedArray } from "./dtype.ts";
-import { DeviceError } from "./errors.ts";
+import { ConfigurationError, DeviceError } from "./errors.ts";
+import { isRecording } from "./graph/execute.ts";
 import { sizeOf, type Shape } from "./shape.ts";
 import { broadcastValue, byteRange, viewOf, type Value } from "./value.ts";
 
@@ -18,7 +19,7 @@ export function fill(op: string, backend: Backend, element: TypedArray, dtype: D
   const one = upload(op, backend, element, dtype, []);
   try {
     const result = allocate(op, backend, dtype, shape);
-    return run(op, result, { kind: "copy", input: viewOf(broadcastValue(one, shape)), output: viewOf(result) });
+    return run(result, { kind: "copy", input: viewOf(broadcastValue(one, shape)), output: viewOf(result) });
   } finally {
     one.storage.freeUnused();
   }
@@ -26,6 +27,7 @@ export function fill(op: string, backend: Backend, element: TypedArray, dtype: D
 
 /** The stored bits of all elements, row-major. */
 export async function download(value: Value): Promise<ArrayBuffer> {
+  refuseWhileRecording("data");
   const packed = contiguous(value);
   try {
     return await packed.storage.backend.read(packed.storage.buffer, ...byteRange(packed, sizeOf(packed.shape)));
@@ -36,6 +38,7 @@ export async function download(value: Value): Promise<ArrayBuffer> {
 
 /** The same at once. Throws `DeviceError` on a device that answers later only. */
 export function downloadSync(op: string, value: Value): ArrayBuffer {
+  refuseWhileRecording(op);
   const { backend } = value.storage;
   if (backend.readSync === undefined) {
     throw new DeviceError(op, `${backend.name} cannot be read at once`, "use await x.data()");
@@ -44,4 +47,9 @@ export function downloadSync(op: string, value: Value): ArrayBuffer {
   const bytes = backend.readSync(packed.storage.buffer, ...byteRange(packed, sizeOf(packed.shape)));
   packed.storage.freeUnused();
   return bytes;
+}
+
+function refuseWhileRecording(op: string): void {
+  if (!isRecording()) return;
+  throw new ConfigurationError(op, "a tensor cannot be read inside a function that jit records", "return the tensor and read it outside");
 }

@@ -1,5 +1,5 @@
 /** A window on a storage: what the dispatcher computes with and tensors wrap. Operations here only change the window. */
-import type { View } from "./backend.ts";
+import type { Buffer, View } from "./backend.ts";
 import { bytesOf, type Dtype } from "./dtype.ts";
 import { broadcastStrides, contiguousStrides, type Shape } from "./shape.ts";
 import type { Storage } from "./storage.ts";
@@ -17,8 +17,21 @@ export function wholeValue(storage: Storage, dtype: Dtype, shape: Shape): Value 
   return { storage, dtype, shape, strides: contiguousStrides(shape), offset: 0 };
 }
 
+/** Gets every storage whose bytes a call is given. */
+type ViewObserver = (buffer: Buffer, storage: Storage) => void;
+
+let observer: ViewObserver | undefined;
+
+/** Sets who sees the storages that calls use; undefined for nobody. */
+export function setViewObserver(next: ViewObserver | undefined): void {
+  observer = next;
+}
+
+/** What a call gets to see of a value, which is computed now if it waits. */
 export function viewOf({ storage, dtype, shape, strides, offset }: Value): View {
-  return { buffer: storage.buffer, dtype, shape, strides, offset };
+  const { buffer } = storage;
+  observer?.(buffer, storage);
+  return { buffer, dtype, shape, strides, offset };
 }
 
 /** Repeats axes of length 1, and new axes in front, to the shape; nothing is copied. */

@@ -1,28 +1,28 @@
-/** The one place where calls go to a device: seen by the profiler, and by a trace that is being recorded. */
+/** The one place where calls go to a device: seen by the profiler, and by a recording. */
 import type { Backend, Call } from "../backend.ts";
 import { outputsOf } from "../calls.ts";
 import { sizeOf } from "../shape.ts";
 import { tracer } from "../trace.ts";
 
-/** Sees every call before it runs. */
-export type CallRecorder = (backend: Backend, call: Call, name: string) => void;
+/** Gets every call when it runs. */
+export type CallRecorder = (backend: Backend, call: Call) => void;
 
 let recorder: CallRecorder | undefined;
 
-/** Sets who records the calls, and returns who did before. */
-export function setCallRecorder(next: CallRecorder | undefined): CallRecorder | undefined {
-  const before = recorder;
+/** Sets who records the calls; undefined for nobody. */
+export function setCallRecorder(next: CallRecorder | undefined): void {
   recorder = next;
-  return before;
 }
 
-/** Runs a call; one without results does nothing. `name` tells the operations in it. */
-export function execute(backend: Backend, call: Call, name: string): void {
+export const isRecording = (): boolean => recorder !== undefined;
+
+/** Runs a call; one without results does nothing. */
+export function execute(backend: Backend, call: Call): void {
   if (outputsOf(call).every(({ shape }) => sizeOf(shape) === 0)) return;
-  recorder?.(backend, call, name);
+  recorder?.(backend, call);
   const watching = tracer();
   if (watching === undefined) return backend.run(call);
-  const span = watching.begin(call.kind === "host" ? "host" : "kernel", name, backend.name, { call });
+  const span = watching.begin(call.kind === "host" ? "host" : "kernel", call.kind, backend.name, { call });
   try {
     backend.run(call, span);
   } finally {

@@ -5,22 +5,16 @@ import { formatShape } from "../shape.ts";
 import { Storage } from "../storage.ts";
 import { viewOf } from "../value.ts";
 import { execute } from "./execute.ts";
-import { groupOf, outputView, type Group } from "./group.ts";
+import { groupOf, outputView } from "./group.ts";
 import { nodeOf, setRealizer } from "./node.ts";
-
-/** The operations of a group, in order: `matmul + add + relu`. */
-export function nameOf({ passed, target }: Group): string {
-  return [...passed, target].map((storage) => nodeOf(storage)!.op).join(" + ");
-}
 
 function realize(storage: Storage): void {
   const group = groupOf(storage);
-  const name = nameOf(group);
   const leaves = group.leaves.map(viewOf); // computes those that wait, and perhaps, for one of them, what this group passes
   const { op, dtype, shape } = nodeOf(storage)!;
   const buffer = withRoom(op, storage.backend, storage.byteLength, () => `${formatShape(shape)} of ${dtype}`, () => storage.allocate());
   try {
-    execute(storage.backend, group.build(outputView(group, buffer), leaves), name);
+    execute(storage.backend, group.build(outputView(group, buffer), leaves));
   } catch (error) {
     storage.unsettle();
     throw error;
