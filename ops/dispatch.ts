@@ -14,8 +14,6 @@ import { broadcastShapes, formatShape, isContiguous, sizeOf, type Shape } from "
 import { Storage } from "./storage.ts";
 import { broadcastValue, viewOf, wholeValue, type Value } from "./value.ts";
 
-const isScalar = (argument: Argument): argument is number | boolean => typeof argument !== "object";
-
 /** A waiting result with more steps below it than this is computed at once: kernels stay small and nothing waits for ever. */
 const maxSteps = 64;
 
@@ -56,7 +54,7 @@ function wait(node: Node, backend: Backend): Value {
 
 /** The device of all values. Throws `DeviceError` when they are on several. */
 function commonBackend(op: string, values: readonly Value[]): Backend {
-  const backend = values[0]!.storage.backend;
+  const { backend } = values[0]!.storage;
   const other = values.find((value) => value.storage.backend !== backend);
   if (other === undefined) return backend;
   const names = `${backend.name} and ${other.storage.backend.name}`;
@@ -64,14 +62,21 @@ function commonBackend(op: string, values: readonly Value[]): Backend {
 }
 
 /** The dtype that operands share before the operation's own rule. Plain numbers are weak; comparisons take any number. */
-function commonDtype(op: string, def: OpDef, operands: readonly Argument[]): Dtype {
-  const strong = operands.filter(isValue);
-  const base = strong.length > 0 ? strong.map((value) => value.dtype).reduce(promote) : "bool";
-  return operands.filter(isScalar).reduce<Dtype>((dtype, scalar) => {
-    if (strong.length === 0) return promote(dtype, typeof scalar === "boolean" ? "bool" : "float32");
-    if (def.result === "bool" && isInteger(dtype) && !fits(scalar, dtype)) return "float32";
-    return promoteScalar(op, dtype, scalar);
-  }, base);
+function commonDtype(op: string, def: OpDef, operands: readonly Argument[], first: number): Dtype {
+  let strong: Dtype | undefined;
+  for (let i = first; i < operands.length; i++) {
+    const operand = operands[i]!;
+    if (isValue(operand)) strong = strong === undefined ? operand.dtype : promote(strong, operand.dtype);
+  }
+  let dtype = strong ?? "bool";
+  for (let i = first; i < operands.length; i++) {
+    const operand = operands[i]!;
+    if (isValue(operand)) continue;
+    if (strong === undefined) dtype = promote(dtype, typeof operand === "boolean" ? "bool" : "float32");
+    else if (def.result === "bool" && isInteger(dtype) && !fits(operand, dtype)) dtype = "float32";
+    else dtype = promoteScalar(op, dtype, operand);
+  }
+  return dtype;
 }
 
 function fits(scalar: number | boolean, dtype: Dtype): boolean {
@@ -92,10 +97,9 @@ export function elementwise(op: string, args: readonly Argument[]): Value {
   const def = opDef(op);
   const values = args.filter(isValue);
   const backend = commonBackend(op, values);
-  const operands = def.operands === "select" ? args.slice(1) : args;
-  const dtype = ruledDtype(def, commonDtype(op, def, operands));
+  const dtype = ruledDtype(def, commonDtype(op, def, args, def.operands === "select" ? 1 : 0));
   const shape = values.length === 1 ? values[0]!.shape : broadcastShapes(op, ...values.map((value) => value.shape));
-  return wait(new ElementwiseNode(op, def, args, computeDtype(dtype), def.result === "bool" ? "bool" : dtype, shape), backend);
+  return wait(new ElementwiseNode(op, def, args, values, computeDtype(dtype), def.result === "bool" ? "bool" : dtype, shape), backend);
 }
 
 /** Folds sorted axes, which stay as length 1. `dtype` is the result's. */
@@ -157,7 +161,7 @@ export function cast(value: Value, dtype: Dtype): Value {
   if (value.dtype === dtype) return value;
   const stored = computeDtype(dtype) !== dtype || computeDtype(value.dtype) === dtype; // converted while it is stored, or while it is read
   if (stored) return copy("astype", value, dtype);
-  return wait(new ElementwiseNode("astype", undefined, [value], dtype, dtype, value.shape), value.storage.backend);
+  return wait(new ElementwiseNode("astype", undefined, [value], [value], dtype, dtype, value.shape), value.storage.backend);
 }
 
 /** The value with its elements one after the other; itself when they are. */

@@ -24,7 +24,9 @@ export function checkShape(op: string, shape: Shape): Shape {
 
 /** Row-major strides, in elements. */
 export function contiguousStrides(shape: Shape): number[] {
-  const strides = Array.from<number>({ length: shape.length });
+  if (shape.length === 1) return [1]; // every operation asks for them, so the common ranks are quick
+  if (shape.length === 2) return [shape[1]!, 1];
+  const strides = [...shape];
   let stride = 1;
   for (let axis = shape.length - 1; axis >= 0; axis--) {
     strides[axis] = stride;

@@ -67,8 +67,9 @@ export class ElementwiseNode extends WaitingNode {
   /** What the operands are brought to; the first of a choice to bool. */
   readonly operands: ComputeDtype;
 
-  constructor(op: string, def: OpDef | undefined, args: readonly Argument[], operands: ComputeDtype, dtype: Dtype, shape: Shape) {
-    super(op, dtype, shape, args.filter(isValue));
+  /** `values` are those among the arguments. */
+  constructor(op: string, def: OpDef | undefined, args: readonly Argument[], values: readonly Value[], operands: ComputeDtype, dtype: Dtype, shape: Shape) {
+    super(op, dtype, shape, values);
     this.def = def;
     this.args = args;
     this.operands = operands;

@@ -28,6 +28,7 @@ export function isWhole({ storage, shape, strides, offset }: Value): boolean {
 export function inlinable(value: Value, shape: Shape): ElementwiseNode | undefined {
   const node = nodeOf(value.storage);
   if (node?.kind !== "elementwise" || computeDtype(node.dtype) !== node.dtype) return undefined;
+  if (value.shape === shape && node.shape === shape && value.offset === 0 && isContiguous(shape, value.strides)) return node;
   return shapesEqual(value.shape, shape) && shapesEqual(node.shape, shape) && isWhole(value) ? node : undefined;
 }
 
