@@ -24,7 +24,7 @@ export interface DataOptions extends TensorOptions {
  * an integer dtype cannot hold.
  */
 export function tensor(data: Nested | TypedArray, options: DataOptions = {}): Tensor {
-  const { elements, shape, dtype } = ArrayBuffer.isView(data) ? typedData(data) : nestedData(data);
+  const { elements, shape, dtype } = hostData("tensor", data);
   const target = options.dtype === undefined ? dtype : checkDtype("tensor", options.dtype);
   const stored = ArrayBuffer.isView(elements) && target === dtype ? elements : encodeElements("tensor", elements, target);
   return fromElements("tensor", stored, target, options.shape ?? shape);
@@ -36,12 +36,10 @@ interface HostData {
   readonly dtype: Dtype;
 }
 
-function typedData(elements: TypedArray): HostData {
-  return { elements, shape: [elements.length], dtype: nativeDtype("tensor", elements) };
-}
-
-function nestedData(data: Nested): HostData {
-  const { elements, shape, boolean } = flatten("tensor", data);
+/** The elements of nested arrays or a typed array, row-major, with the shape and dtype they have of themselves. Throws `ShapeError` for ragged arrays, `ValidationError` for other data. */
+export function hostData(op: string, data: Nested | TypedArray): HostData {
+  if (ArrayBuffer.isView(data)) return { elements: data, shape: [data.length], dtype: nativeDtype(op, data) };
+  const { elements, shape, boolean } = flatten(op, data);
   return { elements, shape, dtype: boolean ? "bool" : "float32" };
 }
 

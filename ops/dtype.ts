@@ -135,3 +135,9 @@ export function promoteScalar(op: string, dtype: Dtype, scalar: number | boolean
   if (scalar >= low && scalar <= high) return integer;
   throw new ValidationError(op, `number does not fit ${integer}: ${scalar}`, "cast the tensor first, for instance to float32");
 }
+
+/** What sums and products are in: floats stay, integers and bools are 32 bits wide. */
+export function sumDtype(dtype: Dtype): Dtype {
+  if (isFloat(dtype)) return dtype;
+  return infos[dtype].kind === "uint" ? "uint32" : "int32";
+}

@@ -15,7 +15,7 @@ export * from "./math/index.ts";
 export type { Nested } from "./nested.ts";
 export * from "./nn/index.ts";
 export type { TensorLike } from "./operand.ts";
-export { manualSeed, rand, randint, randn } from "./random.ts";
+export { bernoulli, manualSeed, normal, permutation, rand, randint, randn, uniform } from "./random.ts";
 export { scope } from "./scope.ts";
 export type { Shape } from "./shape.ts";
 export { memory, type MemoryUse } from "./storage.ts";

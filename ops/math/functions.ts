@@ -1,5 +1,5 @@
-/** Functions of one real number, element by element. Integers and bools become float32 first, but for rounding. */
-import { applyElementwise, type TensorLike } from "../operand.ts";
+/** Powers, logarithms and rounding, element by element. Integers and bools become float32 first, but for rounding and `square`. */
+import { applyElementwise, asTensor, type TensorLike } from "../operand.ts";
 import type { Tensor } from "../tensor.ts";
 
 /** e to the power x. */
@@ -37,24 +37,20 @@ export function sqrt(x: TensorLike): Tensor {
   return applyElementwise("sqrt", x);
 }
 
-/** The sine of x in radians. */
-export function sin(x: TensorLike): Tensor {
-  return applyElementwise("sin", x);
+/** 1 / sqrt(x); Infinity at 0, NaN below. */
+export function rsqrt(x: TensorLike): Tensor {
+  return applyElementwise("rsqrt", x);
 }
 
-/** The cosine of x in radians. */
-export function cos(x: TensorLike): Tensor {
-  return applyElementwise("cos", x);
+/** x times x, in the dtype of x. */
+export function square(x: TensorLike): Tensor {
+  const source = asTensor(x);
+  return applyElementwise("mul", source, source);
 }
 
-/** The hyperbolic tangent. */
-export function tanh(x: TensorLike): Tensor {
-  return applyElementwise("tanh", x);
-}
-
-/** The error function. */
-export function erf(x: TensorLike): Tensor {
-  return applyElementwise("erf", x);
+/** 1 / x, always a float. */
+export function reciprocal(x: TensorLike): Tensor {
+  return applyElementwise("div", 1, asTensor(x));
 }
 
 /** The greatest integer at most x. Integers keep their dtype. */

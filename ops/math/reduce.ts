@@ -1,7 +1,7 @@
 /** Reductions over any axes: all of them by default. Empty ones are as in NumPy: 0 for sum, 1 for prod, an error for max and min. */
 import type { ReduceOp } from "../backend.ts";
 import { elementwise, reduce } from "../dispatch.ts";
-import { isFloat, type Dtype } from "../dtype.ts";
+import { isFloat, sumDtype, type Dtype } from "../dtype.ts";
 import { ShapeError } from "../errors.ts";
 import { apply, type TensorLike } from "../operand.ts";
 import { formatShape, normalizeAxes } from "../shape.ts";
@@ -76,11 +76,6 @@ export function mean(x: TensorLike, options: ReduceOptions = {}): Tensor {
       total.storage.freeUnused();
     }
   });
-}
-
-function sumDtype(dtype: Dtype): Dtype {
-  if (isFloat(dtype)) return dtype;
-  return dtype.startsWith("uint") ? "uint32" : "int32";
 }
 
 const sameDtype = (value: Value): Dtype => value.dtype;
