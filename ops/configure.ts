@@ -6,6 +6,8 @@ type WasmSource = (file: string) => Promise<WebAssembly.Module | BufferSource>;
 export interface Configuration {
   /** Where the WASM binaries come from. Default: the files beside the library, by URL. For hosts that cannot fetch or compile at run time. */
   readonly wasm?: WasmSource;
+  /** How many threads the wasm device works with, at most 8. Default: as many as there are cores; 1 where memory cannot be shared. 1 switches threads off. */
+  readonly threads?: number | undefined;
 }
 
 let settings: Configuration = {};

@@ -1,4 +1,4 @@
-/** Compiles the kernels to `ops/simd/*.wasm`, one binary for each set of instructions. Does nothing when the sources have not changed. */
+/** Compiles the kernels to `ops/simd/*.wasm`: one binary for each set of instructions, each with and without shared memory. Does nothing when the sources have not changed. */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -11,7 +11,9 @@ const stamp = join(sources, "../../.cache/kernels.hash");
 
 /** Exact results matter more than a few percent: no option that lets the optimizer reorder floats. */
 const options = ["--runtime", "stub", "--importMemory", "-O3", "--noAssert", "--enable", "simd"];
-const variants = { "simd.wasm": [], "relaxed.wasm": ["--enable", "relaxed-simd"] };
+const relaxed = ["--enable", "relaxed-simd"];
+const threads = ["--enable", "threads", "--sharedMemory", "--maximumMemory", "65536"];
+const variants = { "simd.wasm": [], "relaxed.wasm": relaxed, "simd-threads.wasm": threads, "relaxed-threads.wasm": [...relaxed, ...threads] };
 
 function sourceHash() {
   const hash = createHash("sha256").update(asc.version ?? "");

@@ -14,10 +14,26 @@ const maximumPages = 65536; // 4 GB, all that 32-bit pointers reach
 /** Kernels read and write whole vectors, so what lies behind the last buffer must exist. */
 const slack = 128;
 
+/** Shared memory is as large as address space can be had for; some hosts give less than 4 GB. Undefined when they give none. */
+export function sharedMemory(): WebAssembly.Memory | undefined {
+  for (let maximum = maximumPages; maximum >= 4096; maximum /= 2) {
+    try {
+      return new WebAssembly.Memory({ initial: 16, maximum, shared: true });
+    } catch {
+      // the engine throws a RangeError
+    }
+  }
+  return undefined;
+}
+
 export class Heap {
-  readonly memory = new WebAssembly.Memory({ initial: 16, maximum: maximumPages });
+  readonly memory: WebAssembly.Memory;
   readonly #allocator = new Allocator(slack, (end) => this.#reserve(end + slack));
   bytesAllocated = 0;
+
+  constructor(memory = new WebAssembly.Memory({ initial: 16, maximum: maximumPages })) {
+    this.memory = memory;
+  }
 
   /** Throws `MemoryError` when the 4 GB are used up or the host refuses. */
   allocate(byteLength: number): WasmBuffer {
@@ -35,6 +51,13 @@ export class Heap {
   /** A window on the memory. Growing the memory detaches it, so make it after the last allocation and drop it soon. */
   view(dtype: Dtype, pointer: number, length: number): TypedArray {
     return storageArray(dtype, this.memory.buffer, pointer, length);
+  }
+
+  /** A copy that no thread writes to. */
+  copy(pointer: number, byteLength: number): ArrayBuffer {
+    const { buffer } = this.memory;
+    // Shared memory's own `slice` would give shared memory.
+    return buffer instanceof ArrayBuffer ? buffer.slice(pointer, pointer + byteLength) : Uint8Array.from(new Uint8Array(buffer, pointer, byteLength)).buffer;
   }
 
   get bytes(): Uint8Array {

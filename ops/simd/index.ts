@@ -3,19 +3,19 @@ import type { Backend, Buffer, Call } from "../backend.ts";
 import { unfuse } from "../calls.ts";
 import { dtypes } from "../dtype.ts";
 import { runCopy, runElementwise } from "./elementwise.ts";
-import { Heap, Scratch, type WasmBuffer } from "./heap.ts";
+import { type Heap, Scratch, type WasmBuffer } from "./heap.ts";
 import { runInHostLoops } from "./fallback.ts";
 import { scratchView, type Context } from "./kernel.ts";
-import { chooseBinary, loadKernels, type Kernels } from "./load.ts";
+import { loadDevice, type Kernels } from "./load.ts";
 import { runMatmul } from "./matmul.ts";
 import { runReduce } from "./reduce.ts";
 import { runSoftmax } from "./softmax.ts";
+import type { Team } from "./threads.ts";
 
 /** Throws `DeviceError` when the engine lacks WebAssembly SIMD or the binary cannot be loaded. */
 export async function createBackend(): Promise<Backend> {
-  const file = chooseBinary(); // first, because a heap needs WebAssembly
-  const heap = new Heap();
-  return new WasmBackend(heap, await loadKernels(file, heap.memory));
+  const { heap, kernels, team } = await loadDevice();
+  return new WasmBackend(heap, kernels, team);
 }
 
 class WasmBackend implements Backend {
@@ -23,10 +23,17 @@ class WasmBackend implements Backend {
   readonly dtypes = new Set(dtypes);
   readonly #heap: Heap;
   readonly #kernels: Kernels;
+  readonly #team: Team | undefined;
 
-  constructor(heap: Heap, kernels: Kernels) {
+  constructor(heap: Heap, kernels: Kernels, team: Team | undefined) {
     this.#heap = heap;
     this.#kernels = kernels;
+    this.#team = team;
+  }
+
+  /** How many threads share large calls; they start with the second such call. */
+  get threads(): number {
+    return this.#team?.threads ?? 1;
   }
 
   get bytesAllocated(): number {
@@ -46,7 +53,8 @@ class WasmBackend implements Backend {
   }
 
   run(call: Call): void {
-    const context = { heap: this.#heap, kernels: this.#kernels, scratch: new Scratch(this.#heap) };
+    this.#team?.muster();
+    const context = { heap: this.#heap, kernels: this.#kernels, team: this.#team, scratch: new Scratch(this.#heap) };
     try {
       runCall(context, call);
     } finally {
@@ -59,8 +67,7 @@ class WasmBackend implements Backend {
   }
 
   readSync(buffer: Buffer, byteOffset: number, byteLength: number): ArrayBuffer {
-    const start = (buffer as WasmBuffer).pointer + byteOffset;
-    return this.#heap.memory.buffer.slice(start, start + byteLength);
+    return this.#heap.copy((buffer as WasmBuffer).pointer + byteOffset, byteLength);
   }
 }
 

@@ -1,8 +1,10 @@
 /**
  * Work that can be cut into ranges: stages that run one after the other on each range. Every argument of a kernel is a number that moves
- * with the range, so that a range can be handed to a thread as a few numbers.
+ * with the range, so that a range can be handed to a thread as a few numbers. Results must not depend on where the cuts are, or the
+ * job names the `block` that its stages run on at a time: then they are the same for any number of threads, bit by bit.
  */
 import type { Context } from "./kernel.ts";
+import { chunkOf } from "./threads.ts";
 
 /** `base + first * perFirst + count * perCount`; a bare number is the base alone. `perWorker` moves scratch room apart: the n-th worker adds n of it. */
 export type RangedArgument = number | { readonly base?: number; readonly perFirst?: number; readonly perCount?: number; readonly perWorker?: number };
@@ -18,18 +20,50 @@ export interface Job {
   readonly size: number;
   /** Items that the stages run on at a time. Default: all that a worker was given. */
   readonly block?: number;
-  /** The fewest items that are worth a worker's while; ranges are multiples of it. */
+  /** The fewest items that are worth a worker's while; ranges are multiples of it, and of the block. */
   readonly grain: number;
   readonly stages: readonly Stage[];
 }
 
 /** How many workers may share a job now, this thread included: so much room must be had where `perWorker` is used. */
-export const workersOf = (_context: Context): number => 1;
+export const workersOf = ({ team }: Context): number => team?.size ?? 1;
 
 /** Runs a job and returns when it is done. */
-export function runJob({ kernels }: Context, { size, block = size, stages }: Job): void {
-  for (let first = 0; first < size; first += block) {
-    const count = Math.min(block, size - first);
+export function runJob(context: Context, job: Job): void {
+  const { team } = context;
+  const { size, block = 0, grain } = job;
+  const alone = (): void => runRange(context, job, 0, size);
+  if (team === undefined || size < 2 * grain) return alone();
+  team.offer();
+  const workers = Math.min(team.size, Math.floor(size / grain));
+  if (workers < 2) return alone();
+  const chunk = chunkOf(size, block === 0 ? grain : Math.ceil(grain / block) * block, workers);
+  const kind = team.write((put, placeOf) => encode(job, chunk, put, placeOf));
+  if (kind === undefined) return alone();
+  team.worth.run(kind, alone, () => team.share(size, chunk, workers, (first, end) => runRange(context, job, first, end)));
+}
+
+/** As `worker.js` reads it. */
+function encode({ size, block = chunkOfAll, stages }: Job, chunk: number, put: (value: number, isAddress?: boolean) => void, placeOf: (kernel: string) => number): void {
+  for (const value of [size, chunk, block, stages.length]) put(value);
+  for (const { kernel, args } of stages) {
+    put(placeOf(kernel));
+    put(args.length);
+    for (const argument of args) {
+      const { base = 0, perFirst = 0, perCount = 0, perWorker = 0 } = typeof argument === "number" ? { base: argument } : argument;
+      put(base, true);
+      for (const value of [perFirst, perCount, perWorker]) put(value);
+    }
+  }
+}
+
+/** No block: a range is run at once. */
+const chunkOfAll = Infinity;
+
+/** This thread is worker 0. */
+function runRange({ kernels }: Context, { block = chunkOfAll, stages }: Job, first: number, end: number): void {
+  for (; first < end; first += block) {
+    const count = Math.min(block, end - first);
     for (const { kernel, args } of stages) kernels[kernel]!(...args.map((argument) => valueOf(argument, first, count)));
   }
 }

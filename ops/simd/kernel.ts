@@ -4,10 +4,13 @@ import { bytesOf, computeDtype, type ComputeDtype, type Dtype } from "../dtype.t
 import { contiguousStrides } from "../shape.ts";
 import type { Heap, Scratch, WasmBuffer } from "./heap.ts";
 import type { Kernels } from "./load.ts";
+import type { Team } from "./threads.ts";
 
 export interface Context {
   readonly heap: Heap;
   readonly kernels: Kernels;
+  /** Absent where there is one thread only. */
+  readonly team: Team | undefined;
   /** Given back when the call is over. */
   readonly scratch: Scratch;
 }

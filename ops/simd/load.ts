@@ -1,6 +1,8 @@
-/** Finds, compiles and starts the binary that this engine can run. */
+/** Finds, compiles and starts the binary that this engine can run: with shared memory where threads are wanted and to be had. */
 import { configuration } from "../configure.ts";
 import { DeviceError } from "../errors.ts";
+import { Heap, sharedMemory } from "./heap.ts";
+import { Team, threadLimit } from "./threads.ts";
 
 /** Kernels by name. All take and return 32-bit numbers; pointers and byte counts are unsigned. */
 export type Kernels = Readonly<Record<string, ((...args: number[]) => void) | undefined>>;
@@ -8,9 +10,12 @@ export type Kernels = Readonly<Record<string, ((...args: number[]) => void) | un
 const urls = {
   "relaxed.wasm": () => new URL("./relaxed.wasm", import.meta.url),
   "simd.wasm": () => new URL("./simd.wasm", import.meta.url),
+  "relaxed-threads.wasm": () => new URL("./relaxed-threads.wasm", import.meta.url),
+  "simd-threads.wasm": () => new URL("./simd-threads.wasm", import.meta.url),
 };
 
 type File = keyof typeof urls;
+type Instructions = "relaxed" | "simd";
 
 /** A module of one function of the given code, which yields a vector. */
 function probe(...code: readonly number[]): Uint8Array<ArrayBuffer> {
@@ -22,27 +27,39 @@ function probe(...code: readonly number[]): Uint8Array<ArrayBuffer> {
 }
 
 const zeros = [0x41, 0, 0xfd, 0x11]; // i32.const 0, i32x4.splat
-const probes: Record<File, Uint8Array<ArrayBuffer>> = {
-  "relaxed.wasm": probe(...zeros, ...zeros, ...zeros, 0xfd, 0x85, 0x02), // f32x4.relaxed_madd
-  "simd.wasm": probe(...zeros),
+const probes: Record<Instructions, Uint8Array<ArrayBuffer>> = {
+  relaxed: probe(...zeros, ...zeros, ...zeros, 0xfd, 0x85, 0x02), // f32x4.relaxed_madd
+  simd: probe(...zeros),
 };
 
-/** The best binary for this engine. Throws `DeviceError` when it has no WebAssembly or no SIMD. */
-export function chooseBinary(): File {
+/** The best instructions that this engine knows. Throws `DeviceError` when it has no WebAssembly or no SIMD. */
+export function chooseInstructions(): Instructions {
   if (typeof WebAssembly === "undefined") throw new DeviceError("wasm", "this engine has no WebAssembly");
-  const file = (Object.keys(probes) as File[]).find((name) => WebAssembly.validate(probes[name]));
-  if (file === undefined) throw new DeviceError("wasm", "this engine has no WebAssembly SIMD");
-  return file;
+  const found = (Object.keys(probes) as Instructions[]).find((name) => WebAssembly.validate(probes[name]));
+  if (found === undefined) throw new DeviceError("wasm", "this engine has no WebAssembly SIMD");
+  return found;
 }
 
-/** Starts the kernels of a binary on a memory. Throws `DeviceError` when the binary cannot be had. */
-export async function loadKernels(file: File, memory: WebAssembly.Memory): Promise<Kernels> {
+interface Device {
+  readonly heap: Heap;
+  readonly kernels: Kernels;
+  /** Absent where there is one thread only. */
+  readonly team?: Team;
+}
+
+/** The heap, the kernels on it and their threads. Throws `DeviceError` when the engine cannot run them or the binary cannot be had. */
+export async function loadDevice(): Promise<Device> {
+  const instructions = chooseInstructions(); // first, because a heap needs WebAssembly
+  const limit = threadLimit();
+  const shared = limit > 1 ? sharedMemory() : undefined;
+  const file: File = shared === undefined ? `${instructions}.wasm` : `${instructions}-threads.wasm`;
+  const heap = new Heap(shared);
   try {
     const { wasm } = configuration();
     const source = wasm === undefined ? await readFile(urls[file]()) : await wasm(file);
     const module = source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source);
-    const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
-    return exports as unknown as Kernels;
+    const { exports } = await WebAssembly.instantiate(module, { env: { memory: heap.memory } });
+    return { heap, kernels: exports as unknown as Kernels, ...(shared !== undefined && { team: new Team(limit, module, shared) }) };
   } catch (error) {
     throw new DeviceError("wasm", `${file} cannot be loaded: ${String(error)}`, "give the binary with configure({ wasm })");
   }
