@@ -4,23 +4,36 @@
  * A storage may start without a buffer, with a source that computes it when somebody asks for the bytes.
  */
 import type { Backend, Buffer } from "./backend.ts";
+import { originNow } from "./origins.ts";
 import { unweigh, weigh } from "./pressure.ts";
 
 /** What is left of a storage once it is unreachable. */
 interface Holding {
   readonly backend: Backend;
   readonly buffer: Buffer;
+  readonly origin: ReturnType<typeof originNow>;
   tensors: number;
 }
 
-const unreachable = new FinalizationRegistry<Holding>(giveBack);
+const unreachable = new FinalizationRegistry<Holding>((holding) => {
+  if (holding.origin !== undefined) holding.origin.collected++;
+  giveBack(holding);
+});
 const total = { bytes: 0, tensors: 0, peakBytes: 0 };
 
-function giveBack({ backend, buffer, tensors }: Holding): void {
-  total.bytes -= buffer.byteLength;
+function giveBack({ backend, buffer, tensors, origin }: Holding): void {
+  count(origin, -1, -buffer.byteLength);
   total.tensors -= tensors;
   if (backend.name !== "cpu") unweigh(buffer.byteLength);
   backend.release(buffer);
+}
+
+function count(origin: Holding["origin"], buffers: number, bytes: number): void {
+  total.bytes += bytes;
+  total.peakBytes = Math.max(total.peakBytes, total.bytes);
+  if (origin === undefined) return;
+  origin.buffers += buffers;
+  origin.bytes += bytes;
 }
 
 /** How a storage that has no buffer will get one. */
@@ -35,6 +48,8 @@ export class Storage {
   readonly backend: Backend;
   readonly byteLength: number;
   #holding: Holding | undefined;
+  /** Where the computation was asked for, which may run later. */
+  readonly #origin = originNow();
   #source: Source | undefined;
   #tensors = 0;
   #users = 0;
@@ -66,10 +81,9 @@ export class Storage {
   allocate(): Buffer {
     const { backend, byteLength } = this;
     const buffer = backend.allocate(byteLength);
-    this.#holding = { backend, buffer, tensors: this.#tensors };
+    this.#holding = { backend, buffer, origin: this.#origin, tensors: this.#tensors };
     total.tensors += this.#tensors;
-    total.bytes += byteLength;
-    total.peakBytes = Math.max(total.peakBytes, total.bytes);
+    count(this.#origin, 1, byteLength);
     if (backend.name !== "cpu") this.weight = weigh(byteLength);
     unreachable.register(this, this.#holding, this);
     return buffer;
