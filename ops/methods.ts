@@ -6,11 +6,10 @@ import { Tensor } from "./tensor.ts";
 /** A function without its first argument. */
 type Method<F> = F extends (x: never, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never;
 
-/** `concat` and `stack` take many tensors. */
-type Joins = "concat" | "stack";
-const joins: ReadonlySet<string> = new Set<Joins>(["concat", "stack"]);
+/** Functions whose first argument is not one tensor. */
+const others = ["concat", "stack", "sinusoidalPositions"] as const;
 
-type Functions = Omit<typeof math, Joins> & typeof nn;
+type Functions = Omit<typeof math & typeof nn, (typeof others)[number]>;
 
 type Methods = { readonly [Name in keyof Functions]: Method<Functions[Name]> };
 
@@ -20,7 +19,7 @@ declare module "./tensor.ts" {
 }
 
 for (const [name, fn] of Object.entries({ ...math, ...nn }) as [string, (...args: unknown[]) => unknown][]) {
-  if (joins.has(name)) continue;
+  if ((others as readonly string[]).includes(name)) continue;
   const method = function (this: Tensor, ...rest: unknown[]): unknown {
     return fn(this, ...rest);
   };
