@@ -1,6 +1,6 @@
 /** Measures the wasm device against plain loops in one run, interleaved; the best of some rounds. Started by `kernels.mjs`. */
 import { add, exp, gelu, matmul, rand, randn, scope, setDevice, softmax, sum, tensor, type Tensor } from "../index.ts";
-import { chooseBinary } from "../simd/load.ts";
+import { chooseInstructions } from "../simd/load.ts";
 import * as plain from "./plain.ts";
 
 interface Entry {
@@ -48,7 +48,7 @@ function entries(): Entry[] {
 /** Prints a line for each kernel. */
 export async function run(): Promise<void> {
   await setDevice("wasm");
-  console.log(`${chooseBinary()}, one thread, best of ${rounds} rounds`);
+  console.log(`${chooseInstructions()}, one thread, best of ${rounds} rounds`);
   for (const entry of entries()) scope(() => console.log(measure(entry)));
 }
 
