@@ -1,9 +1,10 @@
-/** One suite for every device: the cases that NumPy answered (`cases.json`, made by `make.py`), run through the public functions. */
+/** One suite for every device: the cases that NumPy (`cases.json`, made by `make.py`) and PyTorch (`nn.json`, by `make_nn.py`) answered, run through the public functions. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { DeviceName, Dtype, Tensor } from "../index.ts";
+import type { DeviceName, Dtype, Tensor, Tolerance } from "../index.ts";
 import * as tessera from "../index.ts";
 import cases from "./cases.json" with { type: "json" };
 import { laws } from "./laws.ts";
+import nnCases from "./nn.json" with { type: "json" };
 import { tolerances } from "./tolerances.ts";
 
 type PackedNumber = number | string;
@@ -22,42 +23,63 @@ interface Input extends Packed {
 interface Case {
   readonly name: string;
   readonly op: string;
+  /** Tensors are packed, at any depth of arrays and options; `{ function: "relu" }` is a function of the library. */
   readonly args: unknown[];
-  readonly expect?: Packed;
+  /** What a function of several results yields is an array or an object of them. */
+  readonly expect?: Expected;
   readonly error?: string;
   readonly tolerance?: string;
 }
+
+type Expected = Packed | readonly Expected[] | { readonly [name: string]: Expected };
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
 /** Declares the tests of a device. Cases with float64 are left out where the device has none (webgpu). */
 export function conformance(device: DeviceName): void {
-  describe(`${device} agrees with NumPy`, () => {
+  describe(`${device} agrees with NumPy and PyTorch`, () => {
     beforeAll(async () => void (await tessera.setDevice(device)));
     afterAll(async () => void (await tessera.setDevice("cpu")));
 
     const hasFloat64 = device !== "webgpu";
-    for (const one of cases as Case[]) it.skipIf(!hasFloat64 && needsFloat64(one))(one.name, () => check(one, device));
+    for (const one of [...cases, ...nnCases] as Case[]) it.skipIf(!hasFloat64 && needsFloat64(one))(one.name, () => check(one, device));
   });
   laws(device);
 }
 
-function needsFloat64({ args, expect: expected }: Case): boolean {
-  return [...args, expected].some((part) => isPacked(part) && part.dtype === "float64");
+function needsFloat64(one: Case): boolean {
+  return JSON.stringify(one).includes('"dtype":"float64"');
 }
 
-async function check(one: Case, device: DeviceName): Promise<void> {
-  const fn = (tessera as unknown as Record<string, AnyFunction>)[one.op]!;
-  const args = one.args.map((arg) => (isPacked(arg) ? load(arg) : arg));
-  if (one.error !== undefined) return expect(() => fn(...args)).toThrow(expect.objectContaining({ name: one.error }));
-  const result = fn(...args) as Tensor;
-  const expected = one.expect!;
-  expect({ dtype: result.dtype, shape: result.shape }).toEqual({ dtype: expected.dtype, shape: expected.shape });
-  tessera.toBeAllclose(await result.data(), expected.data.map(Number), tolerances[device][one.tolerance!]!);
+async function check({ op, args, error, expect: expected, tolerance }: Case, device: DeviceName): Promise<void> {
+  const fn = functions[op]!;
+  if (error !== undefined) return expect(() => fn(...args.map(unpack))).toThrow(expect.objectContaining({ name: error }));
+  await compare(fn(...args.map(unpack)), expected!, tolerances[device][tolerance!]!);
 }
 
-function isPacked(part: unknown): part is Input {
-  return typeof part === "object" && part !== null && "data" in part;
+async function compare(actual: unknown, expected: Expected, tolerance: Tolerance): Promise<void> {
+  if (!isPacked(expected)) {
+    for (const [key, part] of Object.entries(expected)) await compare((actual as Record<string, unknown>)[key], part, tolerance);
+    return;
+  }
+  const { dtype, shape, data } = expected;
+  const result = actual as Tensor;
+  expect({ dtype: result.dtype, shape: result.shape }).toEqual({ dtype, shape });
+  tessera.toBeAllclose(await result.data(), data.map(Number), tolerance);
+}
+
+const functions = tessera as unknown as Record<string, AnyFunction>;
+
+function unpack(part: unknown): unknown {
+  if (typeof part !== "object" || part === null) return part;
+  if (Array.isArray(part)) return part.map(unpack);
+  if (isPacked(part)) return load(part);
+  if ("function" in part) return functions[part.function as string];
+  return Object.fromEntries(Object.entries(part).map(([name, value]) => [name, unpack(value)]));
+}
+
+function isPacked(part: object): part is Input {
+  return "data" in part;
 }
 
 function load({ data, shape, dtype, view = [] }: Input): Tensor {

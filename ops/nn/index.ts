@@ -6,6 +6,7 @@ export * from "./convolution.ts";
 export * from "./dropout.ts";
 export * from "./embedding.ts";
 export * from "./linear.ts";
+export * from "./loss.ts";
 export * from "./norm.ts";
 export * from "./pooling.ts";
 export * from "./positions.ts";
