@@ -1,9 +1,10 @@
-/** How an elementwise kernel reads its inputs and writes its output, four neighbouring elements at a time. */
+/** How kernels read views: four neighbouring elements of the output's shape at a time, or one. */
 import type { View } from "../backend.ts";
 import { bytesOf, type Dtype } from "../dtype.ts";
-import { isContiguous, sizeOf } from "../shape.ts";
+import { isContiguous } from "../shape.ts";
+import type { GpuBuffer } from "./buffers.ts";
 import type { Axes } from "./layout.ts";
-import { elementFunction, offsetFunction, type Parameters, perWord } from "./source.ts";
+import { elementFunction, inputBinding, offsetFunction, type Parameters, perWord, wgslType } from "./source.ts";
 
 /** The type that holds four neighbouring elements. */
 export function quadType(dtype: Dtype): string {
@@ -11,81 +12,90 @@ export function quadType(dtype: Dtype): string {
   return words === 1 ? "u32" : `vec${words}<u32>`;
 }
 
-/** Whether four neighbours of the output are four neighbours of the view, in whole words. */
+/** Whether four neighbours of the shape are four neighbours of the view, in whole words. */
 export function isAligned(view: View, shape: readonly number[]): boolean {
   return view.offset % 4 === 0 && isContiguous(shape, view.strides);
 }
 
+/** Views of one shape as a kernel binds them: each buffer once. */
+export interface BoundViews {
+  readonly views: readonly View[];
+  readonly shape: readonly number[];
+  /** The shape's axes, joined where all views allow, with the strides of each view. */
+  readonly axes: Axes;
+  readonly buffers: readonly GpuBuffer[];
+  readonly bindings: readonly string[];
+  /** The binding of each view, and whether it holds quads. */
+  readonly places: readonly { readonly binding: string; readonly quads: boolean }[];
+}
+
+/** Binds buffers as quads when all their views can be read so, as words otherwise. `first` is the number of the first binding. */
+export function bindViews(prefix: string, first: number, views: readonly View[], shape: readonly number[], axes: Axes): BoundViews {
+  const buffers = [...new Set(views.map(({ buffer }) => buffer as GpuBuffer))];
+  const types = buffers.map((buffer) => {
+    const own = views.map((view, i) => ({ view, strides: axes.strides[i]! })).filter(({ view }) => view.buffer === buffer);
+    const width = bytesOf(own[0]!.view.dtype);
+    const inQuads = own.every(({ view, strides }) => bytesOf(view.dtype) === width && (isAligned(view, shape) || isAlignedInRows(view, axes.shape, strides)));
+    return inQuads ? quadType(own[0]!.view.dtype) : undefined;
+  });
+  const places = views.map(({ buffer }) => {
+    const i = buffers.indexOf(buffer as GpuBuffer);
+    return { binding: `${prefix}${i}`, quads: types[i] !== undefined };
+  });
+  return { views, shape, axes, buffers, places, bindings: buffers.map((_, i) => inputBinding(first + i, `${prefix}${i}`, types[i] ?? "u32")) };
+}
+
+/** Whether every row of the joined axes holds whole quads of the view, as when a vector is repeated over the rows of a matrix. */
+function isAlignedInRows({ offset }: View, shape: readonly number[], strides: readonly number[]): boolean {
+  return strides.at(-1) === 1 && shape.at(-1)! % 4 === 0 && offset % 4 === 0 && strides.slice(0, -1).every((stride) => stride % 4 === 0);
+}
+
 export interface Reader {
   readonly declarations: string;
-  /** Statements at the start of `make_four(quad)`. */
-  readonly prepare: string;
-  /** The expression of the element number `lane` of the four. */
-  readonly element: string;
+  /** An expression of four neighbours' values, a vec4, or of the one that they have in common. Needs `quad`. */
+  readonly four: string;
+  readonly isRepeated: boolean;
 }
 
-/** Reads whole quads from a binding of `quadType`. */
-export function quadReader(view: View, index: number, binding: string, parameters: Parameters): Reader {
-  const per = perWord(view.dtype);
-  const name = `quad${index}`;
-  return {
-    declarations: "",
-    prepare: `  let ${name} = ${binding}[quad + ${parameters.u32(view.offset / 4)}];`,
-    element: `read_${view.dtype}(${name}${per === 4 ? "" : `[lane / ${per}u]`}, lane % ${per}u)`,
-  };
-}
-
-/** Reads elements one by one from a binding of words. One that is the same everywhere is read once. */
-export function elementReader(view: View, index: number, binding: string, axes: Axes, strides: readonly number[], parameters: Parameters): Reader {
-  const read = elementFunction(`element${index}`, binding, view.dtype);
-  if (strides.every((stride) => stride === 0)) {
-    const prepare = `  let repeated${index} = element${index}(${parameters.i32(view.offset)});`;
-    return { declarations: read, prepare, element: `repeated${index}` };
+/** `fn NAME_four(quad) -> vec4` (of one value where four neighbours have one in common). */
+export function fourReader(name: string, bound: BoundViews, index: number, parameters: Parameters): Reader {
+  const { views, shape, axes, places } = bound;
+  const view = views[index]!;
+  const strides = axes.strides[index]!;
+  const { binding, quads } = places[index]!;
+  const type = wgslType(view.dtype);
+  if (quads && isAligned(view, shape)) {
+    const at = view.offset === 0 ? "quad" : `quad + ${parameters.u32(view.offset / 4)}`;
+    return { declarations: quadFunction(name, view.dtype), four: `${name}_of(${binding}[${at}])`, isRepeated: false };
   }
-  const offset = offsetFunction(`offset${index}`, parameters, axes.shape, strides, view.offset);
-  return {
-    declarations: `${read}\n${offset}`,
-    prepare: "",
-    element: `element${index}(offset${index}(quad * 4u + lane))`,
-  };
+  const offset = offsetFunction(`${name}_at`, parameters, axes.shape, strides, view.offset);
+  if (quads) return { declarations: `${offset}\n${quadFunction(name, view.dtype)}`, four: `${name}_of(${binding}[u32(${name}_at(quad * 4u)) / 4u])`, isRepeated: false };
+  const element = elementFunction(name, binding, view.dtype);
+  const inner = strides.at(-1);
+  const inRow = axes.shape.length > 0 && axes.shape.at(-1)! % 4 === 0;
+  if (inner === undefined || strides.every((stride) => stride === 0)) return { declarations: element, four: `${name}(${parameters.i32(view.offset)})`, isRepeated: true };
+  if (inRow && inner === 0) return { declarations: `${offset}\n${element}`, four: `${name}(${name}_at(quad * 4u))`, isRepeated: true };
+  const lanes = inRow
+    ? [`let at = ${name}_at(quad * 4u);`, `let step = ${parameters.i32(inner)};`, `return vec4(${name}(at), ${name}(at + step), ${name}(at + 2 * step), ${name}(at + 3 * step));`]
+    : [`return vec4(${[0, 1, 2, 3].map((lane) => `${name}(${name}_at(quad * 4u + ${lane}u))`).join(", ")});`];
+  return { declarations: [offset, element, `fn ${name}_four(quad: u32) -> vec4<${type}> { ${lanes.join(" ")} }`].join("\n"), four: `${name}_four(quad)`, isRepeated: false };
 }
 
-interface Writer {
-  /** The binding's element type. */
-  readonly type: string;
-  readonly declarations: string;
-  /** Statements that store `made`, the bits of the four elements. */
-  readonly store: string;
+/** `fn NAME_of(words) -> vec4`: the values of a quad. */
+function quadFunction(name: string, dtype: Dtype): string {
+  const type = wgslType(dtype);
+  if (bytesOf(dtype) === 4) return `fn ${name}_of(words: vec4<u32>) -> vec4<${type}> { return ${type === "u32" ? "words" : `bitcast<vec4<${type}>>(words)`}; }`;
+  const per = perWord(dtype);
+  const word = (lane: number): string => (per === 4 ? "words" : `words[${Math.floor(lane / per)}]`);
+  const lanes = [0, 1, 2, 3].map((lane) => `read_${dtype}(${word(lane)}, ${lane % per}u)`);
+  return `fn ${name}_of(words: ${quadType(dtype)}) -> vec4<${type}> { return vec4(${lanes.join(", ")}); }`;
 }
 
-/** Whole quads where that spoils nothing beyond the view's end; else element by element. */
-export function outputWriter(output: View, axes: Axes, strides: readonly number[], parameters: Parameters): Writer {
-  const size = sizeOf(output.shape);
-  const endsBuffer = (output.offset + size) * bytesOf(output.dtype) >= output.buffer.byteLength;
-  if (isAligned(output, output.shape) && (size % 4 === 0 || endsBuffer)) return quadWriter(output, parameters);
-  const put = perWord(output.dtype) === 1 ? "result[u32(at)] = bits;" : putBits(bytesOf(output.dtype) * 8);
-  return {
-    type: perWord(output.dtype) === 1 ? "u32" : "atomic<u32>",
-    declarations: [
-      offsetFunction("output_offset", parameters, axes.shape, strides, output.offset),
-      `fn put(at: i32, bits: u32) { ${put} }`,
-    ].join("\n"),
-    store: "  for (var lane = 0u; lane < min(4u, size() - quad * 4u); lane++) { put(output_offset(quad * 4u + lane), made[lane]); }",
-  };
-}
-
-/** Two atomic steps that leave the word's other elements as they are. */
-function putBits(width: number): string {
-  const per = 32 / width;
-  return `let shift = (u32(at) % ${per}u) * ${width}u; let word = u32(at) / ${per}u;
-  atomicAnd(&result[word], ~(${2 ** width - 1}u << shift)); atomicOr(&result[word], bits << shift);`;
-}
-
-function quadWriter(output: View, parameters: Parameters): Writer {
-  const packed = {
-    1: "made.x | (made.y << 8u) | (made.z << 16u) | (made.w << 24u)",
-    2: "made.xz | (made.yw << vec2(16u))",
-    4: "made",
-  }[bytesOf(output.dtype)]!;
-  return { type: quadType(output.dtype), declarations: "", store: `  result[quad + ${parameters.u32(output.offset / 4)}] = ${packed};` };
+/** `fn NAME(index: u32)`: the value of the element with this row-major index. */
+export function singleReader(name: string, bound: BoundViews, index: number, parameters: Parameters): string {
+  const { views, axes, places } = bound;
+  const view = views[index]!;
+  const { binding, quads } = places[index]!;
+  const offset = offsetFunction(`${name}_place`, parameters, axes.shape, axes.strides[index]!, view.offset);
+  return `${offset}\n${elementFunction(`${name}_element`, binding, view.dtype, quads)}\nfn ${name}(index: u32) -> ${wgslType(view.dtype)} { return ${name}_element(${name}_place(index)); }`;
 }

@@ -8,6 +8,9 @@ const raised = [
   "maxStorageBuffersPerShaderStage",
 ] as const;
 
+/** Faster where present; everything works without. */
+const wished: readonly GPUFeatureName[] = ["subgroups", "timestamp-query"];
+
 const hint = "use the cpu or wasm device, or a browser with WebGPU";
 
 /** Throws `DeviceError` when the host has no WebGPU, no adapter, or the adapter gives no device. */
@@ -18,7 +21,7 @@ export async function requestDevice(): Promise<GPUDevice> {
   if (adapter === null) throw new DeviceError("webgpu", "no adapter: the browser found no usable GPU or has it switched off", hint);
   const requiredLimits = Object.fromEntries(raised.map((name) => [name, adapter.limits[name]]));
   try {
-    return await adapter.requestDevice({ label: "tessera", requiredLimits });
+    return await adapter.requestDevice({ label: "tessera", requiredLimits, requiredFeatures: wished.filter((feature) => adapter.features.has(feature)) });
   } catch (error) {
     throw new DeviceError("webgpu", `the adapter gave no device: ${(error as Error).message}`, hint);
   }

@@ -1,17 +1,16 @@
 /** Elementwise programs and copies: one kernel for a chain of steps, on views of any strides and dtypes. */
-import { shaders } from "../../shaders/index.ts";
-import type { CopyCall, ElementwiseCall, Instruction, View } from "../backend.ts";
-import { CAST } from "../defs/definition.ts";
-import { opDef } from "../defs/index.ts";
+import type { CopyCall, ElementwiseCall, View } from "../backend.ts";
 import { bytesOf, type Dtype } from "../dtype.ts";
 import { sizeOf } from "../shape.ts";
-import { elementReader, isAligned, outputWriter, quadReader, quadType, type Reader } from "./access.ts";
+import { bindViews } from "./access.ts";
 import type { GpuBuffer } from "./buffers.ts";
+import { programFunctions } from "./chain.ts";
 import { gatherInputs } from "./gather.ts";
-import { workgroupsFor, type Recorder } from "./kernel.ts";
-import { joinAxes, type Axes } from "./layout.ts";
-import { castProgram, evaluateFunction } from "./program.ts";
-import { inputBinding, outputBinding, Parameters } from "./source.ts";
+import type { Recorder } from "./kernel.ts";
+import { joinAxes } from "./layout.ts";
+import { castProgram, flopsOf } from "./program.ts";
+import { outputBinding, Parameters } from "./source.ts";
+import { outputWriter } from "./writer.ts";
 
 export function recordElementwise(call: ElementwiseCall, recorder: Recorder): void {
   const { program, output } = call;
@@ -19,55 +18,36 @@ export function recordElementwise(call: ElementwiseCall, recorder: Recorder): vo
   if (size === 0) return;
   const views = gatherInputs(call.inputs, recorder);
   const parameters = new Parameters();
-  const sizeFunction = parameters.functions({ size });
-  const axes = joinAxes(output.shape, [output, ...views].map(({ strides }) => strides));
-  const inputs = bindInputs(views, output.shape, axes, parameters);
-  const writer = outputWriter(output, axes, axes.strides[0]!, parameters);
-  const evaluate = evaluateFunction(program, views.map(({ dtype }) => dtype), output.dtype, parameters);
-  const text = [
-    parameters.declaration(),
-    sizeFunction,
-    ...inputs.bindings,
-    outputBinding(inputs.buffers.length, "result", writer.type),
-    ...inputs.readers.map(({ declarations }) => declarations),
-    writer.declarations,
-    evaluate,
-    "fn make_four(quad: u32) {",
-    ...inputs.readers.map(({ prepare }) => prepare),
-    "  var made: vec4<u32>;",
-    forEachLane(`made[lane] = write_${output.dtype}(evaluate(${inputs.readers.map(({ element }) => element).join(", ")}));`, isLong(program)),
-    writer.store,
-    "}",
-  ].join("\n");
-  const workgroups = workgroupsFor(shaders.elementwise, "main", Math.ceil(size / 4));
-  recorder.record({ shader: "elementwise", entryPoint: "main", text, inputs: inputs.buffers, output: output.buffer as GpuBuffer, words: parameters.words, workgroups });
+  const sizes = parameters.functions({ size });
+  const { shape, strides } = joinAxes(output.shape, [output, ...views].map((view) => view.strides));
+  const bound = bindViews("input", 0, views, output.shape, { shape, strides: strides.slice(1) });
+  const writer = outputWriter(output, { shape, strides }, strides[0]!, parameters);
+  const functions = programFunctions({ name: "value", program, bound, to: output.dtype, parameters, form: "four" });
+  const [lanes, quads] = formFor(size, flopsOf(program));
+  recorder.record({
+    shader: "elementwise",
+    entryPoint: "main",
+    text: [
+      parameters.declaration(),
+      `const LANES = ${lanes}u; const QUADS = ${quads}u;`,
+      sizes,
+      ...bound.bindings,
+      outputBinding(bound.buffers.length, "result", writer.type),
+      writer.declarations,
+      functions,
+      `fn make_quads(first: u32) { ${Array.from({ length: quads }, (_, i) => `make_quad(first + ${i * lanes}u);`).join(" ")} }`,
+    ].join("\n"),
+    inputs: bound.buffers,
+    output: output.buffer as GpuBuffer,
+    words: parameters.words,
+    workgroups: Math.ceil(size / (4 * lanes * quads)),
+  });
 }
 
-/** A long program is a loop, because four copies of it take four times as long to compile; a short one runs faster unrolled. */
-function forEachLane(statement: string, loop: boolean): string {
-  if (loop) return `  for (var lane = 0u; lane < 4u; lane++) { ${statement} }`;
-  return [0, 1, 2, 3].map((lane) => `  { const lane = ${lane}u; ${statement} }`).join("\n");
-}
-
-const isLong = (program: readonly Instruction[]): boolean => program.reduce((flops, { op }) => flops + (op === CAST ? 1 : opDef(op).flops), 0) >= 10;
-
-/** Each buffer is bound once: as quads when all its views can be read so, as words otherwise. */
-function bindInputs(views: readonly View[], shape: readonly number[], axes: Axes, parameters: Parameters): { buffers: GpuBuffer[]; bindings: string[]; readers: Reader[] } {
-  const buffers = [...new Set(views.map(({ buffer }) => buffer as GpuBuffer))];
-  const types = buffers.map((buffer) => {
-    const own = views.filter((view) => view.buffer === buffer);
-    const width = bytesOf(own[0]!.dtype);
-    const quads = own.every((view) => bytesOf(view.dtype) === width && isAligned(view, shape));
-    return quads ? quadType(own[0]!.dtype) : undefined;
-  });
-  const readers = views.map((view, i) => {
-    const binding = buffers.indexOf(view.buffer as GpuBuffer);
-    const name = `input${binding}`;
-    return types[binding] === undefined
-      ? elementReader(view, i, name, axes, axes.strides[i + 1]!, parameters)
-      : quadReader(view, i, name, parameters);
-  });
-  return { buffers, bindings: buffers.map((_, i) => inputBinding(i, `input${i}`, types[i] ?? "u32")), readers };
+/** Invocations of a workgroup, and quads that each makes: many where there is much to do, because each invocation and each workgroup has its cost. */
+function formFor(size: number, flops: number): [lanes: number, quads: number] {
+  if (size < 2 ** 15) return [32, 1];
+  return [256, flops < 10 ? 4 : 1];
 }
 
 /** Moves bits, not values, when the dtype stays, so that NaNs keep theirs. */

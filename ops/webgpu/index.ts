@@ -7,10 +7,10 @@ import { requestDevice } from "./adapter.ts";
 import { Batch } from "./batch.ts";
 import { Buffers, type GpuBuffer } from "./buffers.ts";
 import { Faults } from "./faults.ts";
-import type { Recorder } from "./kernel.ts";
+import { traitsOf, type Recorder } from "./kernel.ts";
 import { runOnHost, toTesseraError } from "./on-host.ts";
 import { Order } from "./order.ts";
-import { Pipelines } from "./pipelines.ts";
+import { moduleText, Pipelines } from "./pipelines.ts";
 import { plannerOf, type Planner } from "./planners.ts";
 import { Readback } from "./readback.ts";
 
@@ -46,6 +46,7 @@ export class WebgpuBackend implements Backend {
     this.#readback = new Readback(device, this.#faults);
     this.#recorder = {
       maxInputs: this.maxInputs,
+      adapter: traitsOf(device),
       record: (kernel) => this.#batch.record(kernel),
       copyBytes: (from, to, start) => this.#batch.copyBytes(from, to, start),
       temporary: (byteLength) => {
@@ -134,6 +135,36 @@ export class WebgpuBackend implements Backend {
   async read(buffer: Buffer, byteOffset: number, byteLength: number): Promise<ArrayBuffer> {
     if (!this.#order.isStalled) return this.#read(buffer as GpuBuffer, byteOffset, byteLength);
     return new Promise((resolve) => this.#order.push(() => resolve(this.#read(buffer as GpuBuffer, byteOffset, byteLength))));
+  }
+
+  /** An error that belongs to a result is thrown when that is read. */
+  async finish(): Promise<void> {
+    if (!this.#order.isStalled) return this.#finish();
+    return new Promise((resolve) => this.#order.push(() => resolve(this.#finish())));
+  }
+
+  async #finish(): Promise<void> {
+    this.#faults.checkDevice();
+    this.#batch.submit();
+    await this.#device.queue.onSubmittedWorkDone();
+    await this.#faults.settle();
+    this.#faults.checkDevice();
+    this.#faults.throwUnread();
+  }
+
+  /** The shaders that would run, in order. */
+  describe(call: Call): string {
+    const plan = plannerOf(call);
+    if (plan === undefined) return `// ${call.kind}: on the host, in JavaScript`;
+    const texts: string[] = [];
+    plan(call, {
+      maxInputs: this.maxInputs,
+      adapter: this.#recorder.adapter,
+      record: (kernel) => texts.push(moduleText(kernel)),
+      copyBytes: () => texts.push("// copies buffers into one"),
+      temporary: (byteLength) => ({ device: "webgpu", byteLength }) as GpuBuffer,
+    });
+    return texts.join("\n\n");
   }
 
   async #read(source: GpuBuffer, byteOffset: number, byteLength: number): Promise<ArrayBuffer> {

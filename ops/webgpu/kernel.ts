@@ -16,6 +16,19 @@ export interface Kernel {
   readonly workgroups: number;
 }
 
+/** What decides between kernels for the same call. */
+export interface AdapterTraits {
+  readonly isSoftware: boolean;
+  /** Invocations that share values without memory, where shaders may use that and the number is always the same. */
+  readonly subgroupSize: number | undefined;
+}
+
+export function traitsOf({ adapterInfo, features }: GPUDevice): AdapterTraits {
+  const { isFallbackAdapter, subgroupMinSize, subgroupMaxSize } = adapterInfo;
+  const steady = features.has("subgroups") && subgroupMinSize === subgroupMaxSize;
+  return { isSoftware: isFallbackAdapter, subgroupSize: steady ? subgroupMinSize : undefined };
+}
+
 /** What the planners may ask of the backend: room for intermediate results, and to queue a kernel. */
 export interface Recorder {
   /** A buffer that is given back when the call has been recorded. */
@@ -25,6 +38,7 @@ export interface Recorder {
   copyBytes(from: GpuBuffer, to: GpuBuffer, start: number): void;
   /** How many inputs a kernel may have. */
   readonly maxInputs: number;
+  readonly adapter: AdapterTraits;
 }
 
 /** Workgroups by rows of at most 65535, the limit in one dimension. Shaders skip those beyond the end. */

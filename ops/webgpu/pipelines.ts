@@ -1,5 +1,5 @@
 /** Pipelines and bind groups, made once and kept by key. */
-import { shaders, type Shader } from "../../shaders/index.ts";
+import { libraryFor, shaders } from "../../shaders/index.ts";
 import type { Faults } from "./faults.ts";
 import type { Kernel } from "./kernel.ts";
 
@@ -35,8 +35,7 @@ export class Pipelines {
   }
 
   #create(kernel: Kernel): Pipeline {
-    const { code, libraries }: Shader = shaders[kernel.shader];
-    const module = this.#device.createShaderModule({ label: kernel.shader, code: [kernel.text, code, ...libraries].join("\n") });
+    const module = this.#device.createShaderModule({ label: kernel.shader, code: moduleText(kernel) });
     const layout = this.#layout(kernel.inputs.length);
     const pipeline = this.#device.createComputePipeline({
       label: kernel.shader,
@@ -86,4 +85,10 @@ export class Pipelines {
     this.#ids.set(buffer, ++this.#nextId);
     return this.#nextId;
   }
+}
+
+/** The whole text of a kernel's shader. */
+export function moduleText({ shader, text }: Pick<Kernel, "shader" | "text">): string {
+  const own = `${text}\n${shaders[shader].code}`;
+  return `${own}\n${libraryFor(own)}`;
 }

@@ -5,8 +5,8 @@ import { opDef } from "../defs/index.ts";
 import { computeDtype, type ComputeDtype, type Dtype } from "../dtype.ts";
 import { castExpression, type Parameters, wgslType } from "./source.ts";
 
-/** `fn evaluate(x0, x1, ...)`, whose result has the compute dtype of `output`. Constants are parameters, so that a changed one needs no new pipeline. */
-export function evaluateFunction(program: readonly Instruction[], inputs: readonly Dtype[], output: Dtype, parameters: Parameters): string {
+/** `fn NAME(x0, x1, ...)`, whose result has the compute dtype of `output`. Constants are parameters, so that a changed one needs no new pipeline. */
+export function evaluateFunction(name: string, program: readonly Instruction[], inputs: readonly Dtype[], output: Dtype, parameters: Parameters): string {
   const dtypeOf = (operand: Operand): ComputeDtype => {
     if ("input" in operand) return computeDtype(inputs[operand.input]!);
     return "step" in operand ? program[operand.step]!.dtype : operand.dtype;
@@ -20,10 +20,11 @@ export function evaluateFunction(program: readonly Instruction[], inputs: readon
     return op === CAST ? castExpression(texts[0]!, dtypeOf(args[0]!), dtype) : expression(op, texts, dtypeOf(args.at(-1)!));
   };
   const last = program.length - 1;
+  const [value, dtype] = last < 0 ? ["x0", computeDtype(inputs[0]!)] : [`s${last}`, program[last]!.dtype];
   return [
-    `fn evaluate(${inputs.map((dtype, i) => `x${i}: ${wgslType(dtype)}`).join(", ")}) -> ${wgslType(output)} {`,
+    `fn ${name}(${inputs.map((input, i) => `x${i}: ${wgslType(input)}`).join(", ")}) -> ${wgslType(output)} {`,
     ...program.map((instruction, i) => `  let s${i} = ${step(instruction)};`),
-    `  return ${castExpression(`s${last}`, program[last]!.dtype, output)};`,
+    `  return ${castExpression(value, dtype, output)};`,
     "}",
   ].join("\n");
 }
@@ -35,6 +36,9 @@ function expression(op: string, operands: readonly string[], dtype: ComputeDtype
   if (form === undefined) throw new Error(`${op} has no WGSL form for ${dtype}`);
   return form.replaceAll("#", wgslType(dtype)).replace(/\$([abc])/g, (_, letter: string) => operands["abc".indexOf(letter)]!);
 }
+
+/** Work on one element, as the definitions count it. */
+export const flopsOf = (program: readonly Instruction[]): number => program.reduce((flops, { op }) => flops + (op === CAST ? 1 : opDef(op).flops), 0);
 
 /** The program of a copy: one cast. */
 export const castProgram = (to: Dtype): ElementwiseCall["program"] => [{ op: CAST, args: [{ input: 0 }], dtype: computeDtype(to) }];

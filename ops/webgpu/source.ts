@@ -61,10 +61,12 @@ export function outputBinding(inputs: number, name: string, element: string): st
 /** Elements of a dtype in one 32-bit word. */
 export const perWord = (dtype: Dtype): number => 4 / bytesOf(dtype);
 
-/** `fn name(at: i32)`: the element of a binding of words. */
-export function elementFunction(name: string, binding: string, dtype: Dtype): string {
+/** `fn name(at: i32)`: the element of a binding of words, or of quads. */
+export function elementFunction(name: string, binding: string, dtype: Dtype, quads = false): string {
   const per = perWord(dtype);
-  return `fn ${name}(at: i32) -> ${wgslType(dtype)} { return read_${dtype}(${binding}[u32(at) / ${per}u], u32(at) % ${per}u); }`;
+  const word = `u32(at) / ${per}u`;
+  const read = quads && per < 4 ? `${binding}[u32(at) / 4u][(${word}) % ${4 / per}u]` : `${binding}[${word}]`;
+  return `fn ${name}(at: i32) -> ${wgslType(dtype)} { return read_${dtype}(${read}, u32(at) % ${per}u); }`;
 }
 
 /** `fn name(index: u32) -> i32`: where the element with this row-major index lies in a strided view. */
