@@ -7,9 +7,9 @@ import { Tensor } from "./tensor.ts";
 type Method<F> = F extends (x: never, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never;
 
 /** Functions whose first argument is not one tensor. */
-const others = ["concat", "stack", "sinusoidalPositions"] as const;
+const others = ["concat", "einsum", "meshgrid", "sinusoidalPositions", "stack"] as const;
 
-type Functions = Omit<typeof math & typeof nn, (typeof others)[number]>;
+type Functions = Omit<typeof math & typeof nn, (typeof others)[number]> & { readonly var: typeof math.variance };
 
 type Methods = { readonly [Name in keyof Functions]: Method<Functions[Name]> };
 
@@ -18,7 +18,7 @@ declare module "./tensor.ts" {
   interface Tensor extends Methods, Disposable {}
 }
 
-for (const [name, fn] of Object.entries({ ...math, ...nn }) as [string, (...args: unknown[]) => unknown][]) {
+for (const [name, fn] of Object.entries({ ...math, ...nn, var: math.variance }) as [string, (...args: unknown[]) => unknown][]) {
   if ((others as readonly string[]).includes(name)) continue;
   const method = function (this: Tensor, ...rest: unknown[]): unknown {
     return fn(this, ...rest);

@@ -1,8 +1,8 @@
-/** Several tensors as one. */
+/** Several tensors together. */
 import { assemble } from "../dispatch.ts";
 import { promote } from "../dtype.ts";
 import { ShapeError, ValidationError } from "../errors.ts";
-import { asTensor, type TensorLike } from "../operand.ts";
+import { apply, asTensor, type TensorLike } from "../operand.ts";
 import { formatShape, normalizeAxis, shapesEqual } from "../shape.ts";
 import { Tensor, valueOf } from "../tensor.ts";
 import { insertAxis, sliceValue, type Value } from "../value.ts";
@@ -34,6 +34,26 @@ export function stack(tensors: readonly TensorLike[], { axis = 0 }: AxisOptions 
     const at = normalizeAxis("stack", axis, shape.length + 1);
     return [at, values.map((value) => insertAxis(value, at))];
   });
+}
+
+export interface MeshgridOptions {
+  /** "xy" (default): the first tensor runs along the columns and the second along the rows, as for plots. "ij": every tensor along its own axis. */
+  readonly indexing?: "xy" | "ij";
+}
+
+/** For vectors, the coordinates of every point of their grid: one tensor for each, all of the grid's shape. They share the elements. Throws `ShapeError` for more than one axis, `ValidationError`. */
+export function meshgrid(tensors: readonly TensorLike[], { indexing = "xy" }: MeshgridOptions = {}): Tensor[] {
+  if (indexing !== "xy" && indexing !== "ij") throw new ValidationError("meshgrid", `unknown indexing: ${String(indexing)}`, "one of xy, ij");
+  const sources = tensors.map(asTensor);
+  const place = (i: number): number => (indexing === "xy" && i < 2 && sources.length > 1 ? 1 - i : i);
+  const shape = sources.map((_, axis) => sources[place(axis)]!.size);
+  return sources.map((source, i) =>
+    apply("meshgrid", source, (value) => {
+      if (value.shape.length > 1) throw new ShapeError("meshgrid", `not a vector: ${formatShape(value.shape)}`);
+      const strides = shape.map((_, axis) => (axis === place(i) ? (value.strides[0] ?? 0) : 0));
+      return { ...value, shape, strides };
+    }),
+  );
 }
 
 function join(op: string, tensors: readonly TensorLike[], arrange: (values: Value[]) => [axis: number, values: Value[]]): Tensor {

@@ -42,6 +42,35 @@ export function transpose(x: TensorLike, axes?: readonly number[]): Tensor {
   return permute(source, axes ?? source.shape.map((_, axis) => source.ndim - 1 - axis));
 }
 
+/** The axes from `start` to `end`, both included, as one. Default: all. Throws `ShapeError`. */
+export function flatten(x: TensorLike, start = 0, end = -1): Tensor {
+  const source = asTensor(x);
+  if (source.ndim === 0) return reshape(source, [1]);
+  const [first, last] = [normalizeAxis("flatten", start, source.ndim), normalizeAxis("flatten", end, source.ndim)];
+  if (first > last) throw new ShapeError("flatten", `axis ${first} comes after axis ${last}`);
+  const joined = sizeOf(source.shape.slice(first, last + 1));
+  return reshape(source, source.shape.toSpliced(first, last + 1 - first, joined));
+}
+
+/** Two axes in each other's place. Throws `ShapeError`. */
+export function swapaxes(x: TensorLike, axis1: number, axis2: number): Tensor {
+  const source = asTensor(x);
+  const [a, b] = [normalizeAxis("swapaxes", axis1, source.ndim), normalizeAxis("swapaxes", axis2, source.ndim)];
+  return permute(source, [...source.shape.keys()].with(a, b).with(b, a));
+}
+
+/** Axes moved to other places of the result; the others keep their order. Throws `ShapeError`. */
+export function moveaxis(x: TensorLike, from: number | readonly number[], to: number | readonly number[]): Tensor {
+  const source = asTensor(x);
+  const normal = (axes: number | readonly number[]): number[] => (typeof axes === "number" ? [axes] : axes).map((axis) => normalizeAxis("moveaxis", axis, source.ndim));
+  const [sources, targets] = [normal(from), normal(to)];
+  if (sources.length !== targets.length || new Set(sources).size !== sources.length || new Set(targets).size !== targets.length) {
+    throw new ShapeError("moveaxis", `axes do not pair up: ${formatShape(sources)} and ${formatShape(targets)}`);
+  }
+  const rest = [...source.shape.keys()].filter((axis) => !sources.includes(axis));
+  return permute(source, Array.from({ length: source.ndim }, (_, axis) => (targets.includes(axis) ? sources[targets.indexOf(axis)]! : rest.shift()!)));
+}
+
 /** Without the given axes, or all, of length 1. Throws `ShapeError` when a named one is longer. */
 export function squeeze(x: TensorLike, axis?: number | readonly number[]): Tensor {
   return apply("squeeze", x, (value) => {
