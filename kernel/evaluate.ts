@@ -60,7 +60,7 @@ export function createEvaluator({ scope, variables, provide, modules, interrupte
       flag: interrupter.flag,
       guard() {
         interrupter.check(run);
-        return interrupter.deaf && performance.now() - lastTurn > DEAF_TIME;
+        return interrupter.takePause() || (interrupter.deaf && performance.now() - lastTurn > DEAF_TIME);
       },
       async pause() {
         await nextTurn();

@@ -13,8 +13,12 @@ export class Interrupted extends Error {
 }
 
 export interface Interrupter {
-  /** Raised while a Stop is asked for, see `../cells/transform/guards.ts`. */
+  /** Raised while a Stop is asked for, or a pause, see `../cells/transform/guards.ts`. */
   readonly flag: Int32Array;
+  /** Asks loops that may wait to let go of the thread for a turn. */
+  askForPause(): void;
+  /** Whether a pause is asked for; it is heard with that. */
+  takePause(): boolean;
   /** A run begins: it is the one that a Stop means. */
   begin(run: Run): void;
   /** The active run has ended. */
@@ -29,6 +33,9 @@ export interface Interrupter {
   stop(): void;
 }
 
+const STOP = 1;
+const PAUSE = 2;
+
 /** @param shared two numbers in shared memory, of which the first is 1 while a Stop is asked for; null where there is none */
 export function createInterrupter(shared: Int32Array | null): Interrupter {
   const flag = shared ?? new Int32Array(2);
@@ -39,6 +46,9 @@ export function createInterrupter(shared: Int32Array | null): Interrupter {
   return {
     flag,
     deaf: shared === null,
+    // Never over a Stop, which another thread may raise at any time.
+    askForPause: () => void Atomics.compareExchange(flag, 0, 0, PAUSE),
+    takePause: () => Atomics.compareExchange(flag, 0, PAUSE, 0) === PAUSE,
     begin(run) {
       // Until now it stayed up, because what a stopped run left behind may still turn.
       if (isHeard) Atomics.store(flag, 0, 0);
@@ -49,7 +59,7 @@ export function createInterrupter(shared: Int32Array | null): Interrupter {
       active = null;
     },
     check(run) {
-      if (Atomics.load(flag, 0) === 1 && active) active.cancelled = true;
+      if (Atomics.load(flag, 0) === STOP && active) active.cancelled = true;
       if (run.cancelled || active?.cancelled) throw new Interrupted();
     },
     race(run, value) {

@@ -3,6 +3,7 @@
  * where they run and carry its events away.
  */
 import { Scope } from "../cells/runtime/scope.ts";
+import { setPressureListener } from "../ops/host.ts";
 import { createEvaluator } from "./evaluate.ts";
 import { createGlobals } from "./globals/globals.ts";
 import { measureInfo } from "./info.ts";
@@ -45,6 +46,7 @@ export function createKernel(host: KernelHost): Kernel {
   const variables = createVariables(scope);
   const owner = createOwner((run, error) => session.reportStray(error, run));
   const interrupter = createInterrupter(host.flag);
+  setPressureListener(interrupter.askForPause);
   const measured = measureInfo(host);
   const approve = createApprove({ ...host, owner });
   const modules = createModules({ ...host, approve, measured });

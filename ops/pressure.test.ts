@@ -8,7 +8,7 @@ it("collects tensors in WASM memory that nobody disposed, long before the memory
   const x = ones([2 ** 22]);
   let peak = 0;
   for (let i = 0; i < 300; i++) {
-    x.add(i); // 16 MB, 4.8 GB in all
+    void x.add(i).ready(); // 16 MB, 4.8 GB in all
     if (i % 10 === 0) await new Promise((resolve) => void setTimeout(resolve));
     peak = Math.max(peak, memory().bytes);
   }

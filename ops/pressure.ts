@@ -7,6 +7,12 @@
  */
 const step = 2 ** 27;
 let growth = 0;
+let listener: (() => void) | undefined;
+
+/** Sets what is called whenever 128 MB more are held: the time to let go of the thread for a turn, because the collector runs between turns only. */
+export function setPressureListener(listen: (() => void) | undefined): void {
+  listener = listen;
+}
 
 /** Counts bytes that were allocated. What it returns is to be kept with them. */
 export function weigh(bytes: number): ArrayBuffer | undefined {
@@ -14,6 +20,7 @@ export function weigh(bytes: number): ArrayBuffer | undefined {
   if (growth < step) return undefined;
   const size = growth;
   growth = 0;
+  listener?.();
   try {
     return new ArrayBuffer(size);
   } catch {

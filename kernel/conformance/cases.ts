@@ -16,6 +16,8 @@ export interface Expected {
 
 export interface Case {
   name: string;
+  /** Only where a flag in shared memory can stop a loop at any turn. */
+  needsFlag?: true;
   cells: (string | Step)[];
   expected: Expected[];
 }
@@ -33,6 +35,15 @@ export const cases: Case[] = [
     name: "runs a const again and lets a later cell assign to it through a function",
     cells: ["let total = 1; const step = 2", "let total = 5; const step = 3", "function grow() { total += step }", "grow(); total"],
     expected: [ok(), ok(), ok(), ok("result 4: 8")],
+  },
+  {
+    name: "lets the collector free tensors in the middle of a loop that never waits",
+    needsFlag: true,
+    cells: [
+      "await setDevice('wasm'); const big = ones([2 ** 20]); let peak = 0",
+      "for (let i = 0; i < 300; i++) { big.add(i).slice(0).dataSync(); peak = Math.max(peak, memory().bytes) }; peak < 8e8",
+    ],
+    expected: [ok(), ok("result 2: true")],
   },
   {
     name: "awaits at the top level, and the last value when it is a promise",

@@ -4,7 +4,7 @@ import { testKernelHost } from "./conformance.ts";
 
 describe("a kernel in a frame on its own site", () => {
   let count = 0;
-  testKernelHost(async (onEvents) => {
+  testKernelHost({ hasFlag: true }, async (onEvents) => {
     const runs = new Map<string, string>();
     /** The client names its runs itself; the cases name them otherwise. */
     const kernel = connectKernel({

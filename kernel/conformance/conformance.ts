@@ -13,9 +13,14 @@ export interface TestedKernel {
 
 const runOf = (index: number): RunId => `run-${index + 1}`;
 
+interface HostTraits {
+  /** Whether host and kernel share memory. */
+  hasFlag: boolean;
+}
+
 /** @param open makes a kernel that is ready, and hands its events on */
-export function testKernelHost(open: (onEvents: (events: Event[]) => void) => Promise<TestedKernel>): void {
-  it.each(cases.map((one) => [one.name, one] as const))("%s", async (_, { cells, expected }) => {
+export function testKernelHost({ hasFlag }: HostTraits, open: (onEvents: (events: Event[]) => void) => Promise<TestedKernel>): void {
+  it.each(cases.filter(({ needsFlag = false }) => hasFlag || !needsFlag).map((one) => [one.name, one] as const))("%s", async (_, { cells, expected }) => {
     const events: Event[] = [];
     const steps = cells.map((cell): Step => (typeof cell === "string" ? { source: cell } : cell));
     const kernel = await open((batch) => {

@@ -17,7 +17,7 @@ describe("a kernel in Node", () => {
     for (const listener of others) process.on("unhandledRejection", listener);
   });
 
-  testKernelHost(async (onEvents) => {
+  testKernelHost({ hasFlag: false }, async (onEvents) => {
     const opened = await openInProcess(onEvents);
     kernel = opened;
     return {

@@ -61,7 +61,8 @@ const vocabulary: readonly Step[] = [
   },
   (list, pick) => {
     const x = last(list, pick);
-    return x.ndim === 0 || x.dtype === "bool" ? x.astype("int32") : x.max({ axis: someAxis(x, pick), keepdims: pick(2) === 0 });
+    if (x.dtype === "bool") return x.astype("int32");
+    return x.ndim === 0 ? x.neg() : x.max({ axis: someAxis(x, pick), keepdims: pick(2) === 0 });
   },
   (list, pick) => {
     const x = last(integers(list), pick);
