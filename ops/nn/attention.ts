@@ -4,7 +4,7 @@ import { DtypeError, ShapeError } from "../errors.ts";
 import { astype, broadcastTo, reshape } from "../math/manipulation.ts";
 import { asTensor, type TensorLike } from "../operand.ts";
 import { scope } from "../scope.ts";
-import { broadcastShapes, formatShape, shapesEqual, sizeOf, type Shape } from "../shape.ts";
+import { formatShape, shapesEqual, sizeOf, type Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { asFloats, call, wideDtype, type Optional } from "./operands.ts";
 
@@ -56,7 +56,8 @@ function checkShapes(op: string, q: Tensor, k: Tensor, v: Tensor): void {
 
 function maskFor(op: string, mask: Tensor, scores: Shape, dtype: "float32" | "float64"): Tensor {
   if (mask.dtype !== "bool" && !isFloat(mask.dtype)) throw new DtypeError(op, `mask is neither bool nor float: ${mask.dtype}`);
-  if (!shapesEqual(broadcastShapes(op, mask.shape, scores), scores)) {
+  const fits = mask.shape.every((length, axis) => length === 1 || length === scores[scores.length - mask.ndim + axis]);
+  if (mask.ndim > scores.length || !fits) {
     throw new ShapeError(op, `mask does not broadcast to the scores: ${formatShape(mask.shape)} to ${formatShape(scores)}`);
   }
   return broadcastTo(mask.dtype === "bool" ? mask : astype(mask, dtype), scores);
