@@ -24,8 +24,8 @@ function mix(number: number): void {
 }
 
 function mixView({ dtype, shape }: View): void {
-  mix(idOf(dtype));
-  mix(shape.length);
+  // The length, the first letter and the last digit but one tell all dtypes apart.
+  mix((dtype.length << 24) + (dtype.charCodeAt(0) << 16) + (dtype.charCodeAt(dtype.length - 2) << 8) + shape.length);
   for (let axis = 0; axis < shape.length; axis++) mix(shape[axis]!);
 }
 
@@ -43,12 +43,14 @@ function mixChain(chain: Chain | undefined): void {
   mixViews(chain.inputs);
 }
 
-/** Of a span, which may have a call; then its name does not matter. */
+/** Of a span. When it has a call, that says everything but the device, and the devices' names differ in length. */
 export function keyOf(kind: string, name: string, device: string, call: Call | undefined): number {
-  low = idOf(kind);
-  high = idOf(device);
-  if (call === undefined) mix(idOf(name));
-  else mixCall(call);
+  low = device.length;
+  high = 0;
+  if (call === undefined) {
+    mix(idOf(kind));
+    mix(idOf(name));
+  } else mixCall(call);
   return (low >>> 0) * 0x200000 + (high >>> 11);
 }
 
