@@ -1,65 +1,9 @@
-"""Makes cases.json, what the conformance suite expects, with NumPy. Run by hand: python make.py (NumPy 2).
+"""Makes cases.json, what the conformance suite expects of arithmetic, functions, folds and products, with NumPy 2. Run by hand: python make.py."""
 
-Floats are computed in float64 from the rounded inputs and rounded once, so that a case holds the right answer and not
-NumPy's own rounding errors. Strings stand for the numbers that JSON lacks.
-"""
-
-import json
 import math
-from pathlib import Path
 
 import numpy as np
-
-np.seterr(all="ignore")
-random = np.random.default_rng(7)
-cases = []
-nan, inf = math.nan, math.inf
-
-
-def number(x):
-    x = x.item()
-    if isinstance(x, float) and (not math.isfinite(x) or (x == 0 and math.copysign(1, x) < 0)):
-        return "NaN" if math.isnan(x) else "-0" if x == 0 else "Infinity" if x > 0 else "-Infinity"
-    return int(x) if isinstance(x, (bool, int)) or x.is_integer() else x
-
-
-def pack(array):
-    array = np.asarray(array)
-    return {"dtype": str(array.dtype), "shape": list(array.shape), "data": [number(x) for x in array.reshape(-1)]}
-
-
-class Viewed:
-    """An input that reaches the operation as a strided view: `steps` are methods of the library, `array` is the view."""
-
-    def __init__(self, base, steps, array):
-        self.base, self.steps, self.array = base, steps, array
-
-
-def argument(x):
-    if isinstance(x, Viewed):
-        return {**pack(x.base), "view": x.steps}
-    return pack(x) if isinstance(x, np.ndarray) else x
-
-
-def case(name, op, args, expect, tolerance="exact"):
-    cases.append({"name": name, "op": op, "args": [argument(x) for x in args], "expect": pack(expect), "tolerance": tolerance})
-
-
-def error(name, op, args, expected):
-    cases.append({"name": name, "op": op, "args": [argument(x) for x in args], "error": expected})
-
-
-def f32(*shape):
-    return random.normal(size=shape).astype(np.float32)
-
-
-def ints(dtype, *shape, low=-50, high=50):
-    return random.integers(max(low, np.iinfo(dtype).min), min(high, np.iinfo(dtype).max), shape).astype(dtype)
-
-
-def wide(f, *arrays, dtype=np.float32):
-    return np.asarray(f(*[a.astype(np.float64) if isinstance(a, np.ndarray) else a for a in arrays])).astype(dtype)
-
+from fixture import Viewed, case, error, f32, inf, ints, nan, random, wide, write
 
 special = np.array([0.0, -0.0, 1.0, -1.0, inf, -inf, nan, 1e-30, -3e38, 2.5], dtype=np.float32)
 left, right = np.repeat(special, len(special)), np.tile(special, len(special))
@@ -251,6 +195,4 @@ case("exp of float64", "exp", [d], np.exp(d), "double")
 case("softmax of float64", "softmax", [d], softmax(d, -1), "double")
 case("uint32 with int32 is float64", "add", [huge, np.array([-1, 1, 1, 1], dtype=np.int32)], huge.astype(np.float64) + np.array([-1, 1, 1, 1]))
 
-path = Path(__file__).with_name("cases.json")
-path.write_text("[\n" + ",\n".join(json.dumps(c, separators=(",", ":")) for c in cases) + "\n]\n")
-print(len(cases), "cases,", path.stat().st_size, "bytes")
+write("cases.json")
