@@ -1,0 +1,52 @@
+/** Bundles a page, serves it with or without cross-origin isolation, and starts Chromium. For every suite. */
+import { createReadStream, existsSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium, type Browser } from "@playwright/test";
+import { build } from "vite";
+import { chromiumArgs, findChromium } from "../../.ci/chromium.ts";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const output = fileURLToPath(new URL("../../.cache/bench/", import.meta.url));
+
+/** Bundles an HTML page of this folder, as small as a site would ship it unless told otherwise. Returns the folder of the result. */
+export async function bundle(page: string, { minify = true } = {}): Promise<string> {
+  const outDir = join(output, page.replace(/\.html$/, ""));
+  await build({
+    configFile: false,
+    root,
+    base: "./",
+    publicDir: false,
+    logLevel: "error",
+    worker: { format: "es" },
+    build: { outDir, minify, emptyOutDir: true, target: "es2023", assetsInlineLimit: 0, modulePreload: false, chunkSizeWarningLimit: 1e6, rollupOptions: { input: join(root, page) } },
+  });
+  return outDir;
+}
+
+export interface Site {
+  /** Ends in a slash. Pages under `isolated/` are cross-origin isolated and have shared memory; those under `plain/` are not. */
+  readonly url: string;
+  close(): void;
+}
+
+const types: Record<string, string> = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
+const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
+
+/** Serves a folder. */
+export async function serve(folder: string): Promise<Site> {
+  const server = createServer(({ url = "/" }, response) => {
+    const [, mode, path = ""] = /^\/(isolated|plain)\/([^?]*)/.exec(url) ?? [];
+    const file = join(folder, normalize(path));
+    const type = types[extname(file)];
+    if (type === undefined || !existsSync(file)) return void response.writeHead(404).end();
+    response.writeHead(200, { "Content-Type": type, ...(mode === "isolated" && isolation) });
+    createReadStream(file).pipe(response);
+  });
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => void server.close() };
+}
+
+export const launch = (): Promise<Browser> => chromium.launch({ executablePath: findChromium(), args: chromiumArgs });

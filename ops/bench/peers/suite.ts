@@ -1,0 +1,63 @@
+/** The benchmark against the peers: runs the configurations one after the other and prints a table for each. */
+import { writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import type { Browser } from "@playwright/test";
+import { bundle, launch, serve } from "../browser.ts";
+import { isIsolated, type Configuration, type Report, type RowResult } from "./job.ts";
+import { parseOptions, usage, type Options } from "./options.ts";
+import { measureStartup, type Startup } from "./startup.ts";
+import { formatProgress, formatReport, formatStartup } from "./table.ts";
+
+const page = "peers/index.html";
+
+export async function run(words: readonly string[]): Promise<void> {
+  const options = readOptions(words);
+  if (options === undefined) return;
+  const machine = { processor: cpus()[0]?.model ?? "unknown", cores: cpus().length };
+  const reports: ({ configuration: Configuration; load: readonly number[] } & Report)[] = [];
+  const startup: Startup[] = [];
+  // TensorFlow.js gives its threads the text of a function that minifiers break.
+  const site = await serve(await bundle(page, { minify: false }));
+  const browser = await launch();
+  try {
+    console.log(`${machine.processor}, ${machine.cores} cores, ${browser.browserType().name()} ${browser.version()}, load ${loadNow()}`);
+    for (const configuration of options.configurations) {
+      const report = await runConfiguration(browser, site.url, configuration, options);
+      reports.push({ configuration, load: loadavg(), ...report });
+      console.log(`\n${formatReport(configuration, report, options)}\nload ${loadNow()}`);
+    }
+    if (options.startup) {
+      startup.push(...(await measureStartup(browser)));
+      console.log(`\n${formatStartup(startup, options)}`);
+    }
+  } finally {
+    await browser.close();
+    site.close();
+  }
+  if (options.out !== undefined) writeFileSync(options.out, `${JSON.stringify({ machine, reports, startup }, undefined, 2)}\n`);
+}
+
+function readOptions(words: readonly string[]): Options | undefined {
+  try {
+    return parseOptions(words);
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${usage}`);
+    process.exitCode = 2;
+    return undefined;
+  }
+}
+
+async function runConfiguration(browser: Browser, url: string, configuration: Configuration, { rows, libraries, rounds }: Options): Promise<Report> {
+  const tab = await browser.newPage();
+  const failed = new Promise<never>((_, reject) => tab.on("pageerror", reject).on("crash", () => reject(new Error("the page crashed"))));
+  tab.on("console", (message) => {
+    const text = message.text();
+    if (text.startsWith("progress ")) console.error(formatProgress(JSON.parse(text.slice(9)) as RowResult));
+  });
+  await tab.goto(`${url}${isIsolated(configuration) ? "isolated" : "plain"}/${page}`);
+  const report = await Promise.race([failed, tab.evaluate((job) => globalThis.runJob(job), { configuration, rows, libraries, rounds })]);
+  await tab.close();
+  return report;
+}
+
+const loadNow = (): string => loadavg().map((load) => load.toFixed(2)).join(" ");
