@@ -2,7 +2,7 @@
 import type { Ceilings } from "../ceilings.ts";
 import type { RowName } from "./rows.ts";
 
-export type ConfigurationName = "wasm1" | "wasm2" | "webgpu";
+type ConfigurationName = "wasm1" | "wasm2" | "webgpu";
 
 export interface Configuration {
   readonly name: ConfigurationName;

@@ -9,7 +9,7 @@ export interface Node {
   readonly floats?: Readonly<Record<string, number>>;
 }
 
-export interface Value {
+interface Value {
   readonly name: string;
   readonly shape: readonly number[];
 }
