@@ -1,7 +1,7 @@
 // A tile of the product by 8 x 8 invocations, each with ROWS rows and COLUMNS columns of four, through workgroup memory.
 // Elements past the edges are 0 in both tiles. Generated beside it: alias Number, the tile's constants ROWS, COLUMNS,
 // A_DOWN, B_DOWN (which axis neighbouring lanes read along), a_four(base, row, k) and b_four(base, k, column) (four along
-// k, four along the columns), store_four(index, column, value), a_batch(i), b_batch(i), and m(), n(), k().
+// k, four along the columns), store_in_row(row_start, column, values), a_batch(i), b_batch(i), and m(), n(), k().
 
 const DEPTH = 16u;
 const DEPTH_4 = DEPTH / 4u;
@@ -58,7 +58,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     if (at_row >= m()) { break; }
     for (var column = 0u; column < COLUMNS; column++) {
       let at_column = first_column + (column * 8u + x) * 4u;
-      store_four((batch * m() + at_row) * n(), at_column, sums[row * COLUMNS + column]);
+      store_in_row((batch * m() + at_row) * n(), at_column, sums[row * COLUMNS + column]);
     }
   }
 }

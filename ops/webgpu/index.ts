@@ -35,7 +35,7 @@ export class WebgpuBackend implements Backend {
   readonly #temporaries: GpuBuffer[] = [];
   readonly #recorder: Recorder;
 
-  constructor(device: GPUDevice) {
+  constructor(device: GPUDevice, adapter = traitsOf(device)) {
     this.#device = device;
     this.lost = device.lost.then(() => {});
     this.maxInputs = device.limits.maxStorageBuffersPerShaderStage - 1;
@@ -46,7 +46,7 @@ export class WebgpuBackend implements Backend {
     this.#readback = new Readback(device, this.#faults);
     this.#recorder = {
       maxInputs: this.maxInputs,
-      adapter: traitsOf(device),
+      adapter,
       record: (kernel) => this.#batch.record(kernel),
       copyBytes: (from, to, start) => this.#batch.copyBytes(from, to, start),
       temporary: (byteLength) => {

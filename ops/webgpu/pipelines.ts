@@ -2,6 +2,7 @@
 import { libraryFor, shaders } from "../../shaders/index.ts";
 import type { Faults } from "./faults.ts";
 import type { Kernel } from "./kernel.ts";
+import { unroll } from "./unroll.ts";
 
 const compute = 0x4; // GPUShaderStage.COMPUTE
 const keptBindGroups = 1024;
@@ -89,6 +90,6 @@ export class Pipelines {
 
 /** The whole text of a kernel's shader. */
 export function moduleText({ shader, text }: Pick<Kernel, "shader" | "text">): string {
-  const own = `${text}\n${shaders[shader].code}`;
+  const own = unroll(`${text}\n${shaders[shader].code}`);
   return `${own}\n${libraryFor(own)}`;
 }

@@ -1,5 +1,5 @@
 /** What each kind of call becomes on the GPU. Kinds that are not listed are done on the host. */
-import type { Call, CallOf, MatmulCall, ReduceCall, View } from "../backend.ts";
+import type { Call, CallOf, ReduceCall, View } from "../backend.ts";
 import { unfuse } from "../calls.ts";
 import { bytesOf } from "../dtype.ts";
 import { contiguousStrides, sizeOf } from "../shape.ts";
@@ -14,7 +14,7 @@ export type Planner<Kind extends Call["kind"]> = (call: CallOf<Kind>, recorder: 
 const planners: { readonly [Kind in Call["kind"]]?: Planner<Kind> } = {
   copy: recordCopy,
   elementwise: recordElementwise,
-  matmul: apart<MatmulCall>(recordMatmul),
+  matmul: recordMatmul,
   reduce: apart<ReduceCall>(recordReduce),
   softmax: recordSoftmax,
 };

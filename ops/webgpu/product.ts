@@ -1,6 +1,7 @@
 /** A matrix product reduced to what its kernels need: sizes, and the strides of both factors. */
 import type { View } from "../backend.ts";
 import { joinAxes } from "./layout.ts";
+import { inputBinding, wgslType } from "./source.ts";
 
 /** One factor: strides of its batch axes, of its outer axis (m or n) and along k. */
 export interface Factor {
@@ -17,11 +18,9 @@ export interface Product {
   readonly m: number;
   readonly n: number;
   readonly k: number;
-  /** Words, contiguous. */
-  readonly output: View;
 }
 
-export function toProduct(a: View, b: View, output: View): Product {
+export function toProduct(a: View, b: View): Product {
   const { shape, strides: batches } = joinAxes(a.shape.slice(0, -2), [a.strides.slice(0, -2), b.strides.slice(0, -2)]);
   return joinBatch({
     a: { view: a, batchStrides: batches[0]!, outer: a.strides.at(-2)!, inner: a.strides.at(-1)! },
@@ -30,7 +29,6 @@ export function toProduct(a: View, b: View, output: View): Product {
     m: a.shape.at(-2)!,
     n: b.shape.at(-1)!,
     k: a.shape.at(-1)!,
-    output,
   });
 }
 
@@ -41,4 +39,9 @@ function joinBatch(product: Product): Product {
   if (!tall) return product;
   const outer = m === 1 ? a.batchStrides[0]! : a.outer;
   return { ...product, a: { ...a, outer, batchStrides: [] }, b: { ...b, batchStrides: [] }, batch: [], m: m * batch[0]! };
+}
+
+/** The binding of a factor: words, or vectors of four of its numbers. */
+export function factorBinding(index: number, name: string, { view }: Factor, fours = false): string {
+  return inputBinding(index, name, fours ? `vec4<${wgslType(view.dtype)}>` : "u32");
 }

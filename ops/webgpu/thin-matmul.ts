@@ -1,49 +1,75 @@
 /** Products with few outputs for their depth: the sum over k is shared by many invocations, and by many workgroups where that is not enough. */
 import type { View } from "../backend.ts";
+import { computeDtype } from "../dtype.ts";
 import { contiguousStrides, sizeOf } from "../shape.ts";
 import type { GpuBuffer } from "./buffers.ts";
 import type { Recorder } from "./kernel.ts";
-import type { Product } from "./product.ts";
+import { factorBinding, type Product } from "./product.ts";
 import { recordReduce } from "./reduce.ts";
-import { inputBinding, offsetFunction, outputBinding, Parameters, wgslType } from "./source.ts";
+import { elementFunction, offsetFunction, Parameters, wgslType } from "./source.ts";
+import { type Store, storeCode } from "./store.ts";
 
-export function recordThinMatmul(product: Product, recorder: Recorder): void {
-  // The output is a vector either way, so a matrix times a column is a row times the transposed matrix.
-  const { a, b, batch, m, n, k, output } = product.n === 1 ? { ...product, a: product.b, b: product.a, m: 1, n: product.m } : product;
-  const type = wgslType(output.dtype);
+interface Plan {
+  readonly product: Product;
+  readonly width: number;
+  readonly slices: number;
+  /** Outputs of an invocation. */
+  readonly each: number;
+  /** Whether neighbouring lanes read along k. */
+  readonly down: boolean;
+  readonly workgroups: number;
+  readonly splits: number;
+}
+
+/** The output is a vector either way, so a matrix times a column is a row times the transposed matrix. */
+function planThin(given: Product, { isSoftware }: Recorder["adapter"]): Plan {
+  const product = given.n === 1 ? { ...given, a: given.b, b: given.a, m: 1, n: given.m } : given;
+  const { b, batch, m, n, k } = product;
   const down = b.inner === 1 && b.outer !== 1;
-  const [width, slices] = down ? [4, 64] : [64, 4];
+  // Where a processor plays the GPU, lanes and workgroups only cost.
+  const [width, slices, each] = isSoftware ? [down ? 1 : 4, down ? 4 : 1, 8] : [down ? 4 : 64, down ? 64 : 4, 1];
+  const workgroups = sizeOf(batch) * m * Math.ceil(n / (width * each));
+  const wanted = isSoftware ? 8 : 1024;
+  const splits = Math.max(1, Math.min(Math.ceil(k / (slices * 16)), Math.ceil(wanted / workgroups), 256));
+  return { product, width, slices, each, down, workgroups, splits };
+}
+
+/** Whether a second kernel sums what the first one leaves. */
+export const isSplit = (product: Product, adapter: Recorder["adapter"]): boolean => planThin(product, adapter).splits > 1;
+
+/** A split product has no epilogue. */
+export function recordThinMatmul(given: Product, store: Store, recorder: Recorder): void {
+  const { product, width, slices, each, down, workgroups, splits } = planThin(given, recorder.adapter);
+  const { a, b, batch, m, n, k } = product;
   const batches = sizeOf(batch);
   const outputs = batches * m * n;
-  const workgroups = batches * m * Math.ceil(n / width);
-  const splits = Math.max(1, Math.min(Math.ceil(k / (slices * 16)), Math.ceil(1024 / workgroups), 256));
-  const parts = splits === 1 ? undefined : recorder.temporary(outputs * splits * 4);
+  const shape = [splits, outputs];
+  const parts: View | undefined = splits === 1 ? undefined : { buffer: recorder.temporary(outputs * splits * 4), dtype: computeDtype(store.from), shape, strides: contiguousStrides(shape), offset: 0 };
   const parameters = new Parameters();
+  const stored = storeCode({ ...store, output: parts ?? store.output }, { inputs: 2, parameters });
   const strides = { a_row: a.outer, a_step: a.inner, b_step: b.inner, b_column: b.outer };
   const declarations = [
-    `alias Number = ${type};`,
-    `const WIDTH = ${width}u; const SLICES = ${slices}u; const B_DOWN = ${down};`,
+    `alias Number = ${wgslType(store.from)};`,
+    `const WIDTH = ${width}u; const SLICES = ${slices}u; const OUTPUTS = ${each}u; const B_DOWN = ${down};`,
     parameters.functions({ m, n, k, batches, splits }),
     ...Object.entries(strides).map(([name, stride]) => `fn ${name}() -> i32 { return ${parameters.i32(stride)}; }`),
     offsetFunction("a_batch", parameters, batch, a.batchStrides, a.view.offset),
     offsetFunction("b_batch", parameters, batch, b.batchStrides, b.view.offset),
-    inputBinding(0, "a", type),
-    inputBinding(1, "b", type),
-    outputBinding(2, "result", type),
-    "fn a_at(i: i32) -> Number { return a[u32(i)]; }",
-    "fn b_at(i: i32) -> Number { return b[u32(i)]; }",
+    factorBinding(0, "a", a),
+    factorBinding(1, "b", b),
+    elementFunction("a_at", "a", a.view.dtype),
+    elementFunction("b_at", "b", b.view.dtype),
+    stored.declarations,
   ];
   recorder.record({
     shader: "thinMatmul",
     entryPoint: "main",
     text: [parameters.declaration(), ...declarations].join("\n"),
-    inputs: [a.view.buffer as GpuBuffer, b.view.buffer as GpuBuffer],
-    output: parts ?? (output.buffer as GpuBuffer),
+    inputs: [a.view.buffer as GpuBuffer, b.view.buffer as GpuBuffer, ...stored.buffers],
+    output: (parts ?? store.output).buffer as GpuBuffer,
     words: parameters.words,
     workgroups: workgroups * splits,
   });
   if (parts === undefined) return;
-  const shape = [splits, outputs];
-  const input: View = { buffer: parts, dtype: output.dtype, shape, strides: contiguousStrides(shape), offset: 0 };
-  recordReduce({ kind: "reduce", op: "sum", axes: [0], input, output: { ...output, shape: [1, outputs], strides: [outputs, 1], offset: 0 } }, recorder);
+  recordReduce({ kind: "reduce", op: "sum", axes: [0], input: parts, output: { ...store.output, shape: [1, outputs], strides: [outputs, 1], offset: 0 } }, recorder);
 }
