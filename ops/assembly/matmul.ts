@@ -1,128 +1,62 @@
-// Matrix products. float32 goes through tiles of 6 x 8 results, which fill the vector registers: 12 sums, 2 vectors of b,
-// 1 number of a. Both operands are packed first, so that the tile reads them in order, whatever their strides were.
+// Matrix products. A range of rows is multiplied in blocks: its rows are packed (`pack.ts`), then tile by tile (`tile.ts`) they meet columns that
+// were packed once for all ranges, or that are read where they lie.
 
+import { packColumns, packRows } from "./pack";
+import { multiplyTiles } from "./tile";
 import { madd } from "./vector";
 
-/** Columns of b, eight at a time: [ceil(n / 8)][k][8], the last ones filled up with zeros. Strides count bytes. */
-export function pack_columns(out: usize, b: usize, strideK: usize, strideN: usize, k: u32, n: u32): void {
-  for (let start: u32 = 0; start < n; start += 8) {
-    const columns = min<u32>(8, n - start);
-    let from = b + <usize>start * strideN;
-    if (columns == 8 && strideN == 4) {
-      for (let p: u32 = 0; p < k; p++) {
-        v128.store(out, v128.load(from));
-        v128.store(out, v128.load(from, 16), 16);
-        out += 32;
-        from += strideK;
-      }
-    } else {
-      for (let p: u32 = 0; p < k; p++) {
-        for (let j: u32 = 0; j < 8; j++) store<f32>(out + (j << 2), j < columns ? load<f32>(from + <usize>j * strideN) : 0);
-        out += 32;
-        from += strideK;
-      }
-    }
-  }
+/** Steps of k for one packing: a panel of columns is then 16 KB and stays in the nearest cache. */
+const DEPTH: u32 = 512;
+/** Rows packed at once, a multiple of the tile's 6: 192 KB of float32, for the second cache. */
+const HEIGHT: u32 = 96;
+
+export function pack_columns_4(out: usize, b: usize, strideK: usize, strideN: usize, k: u32, n: u32): void {
+  packColumns<f32>(out, b, strideK, strideN, k, n);
 }
 
-/** Rows of a, six at a time: [ceil(m / 6)][k][6], the last ones filled up with zeros. Strides count bytes. */
-export function pack_rows(out: usize, a: usize, strideM: usize, strideK: usize, m: u32, k: u32): void {
-  for (let start: u32 = 0; start < m; start += 6) {
-    const rows = min<u32>(6, m - start);
-    for (let i: u32 = 0; i < 6; i++) {
-      let to = out + (i << 2);
-      let from = a + <usize>(start + i) * strideM;
-      for (let p: u32 = 0; p < k; p++) {
-        store<f32>(to, i < rows ? load<f32>(from) : 0);
-        to += 24;
-        from += strideK;
-      }
-    }
-    out += k * 24;
-  }
-}
-
-/** c (m x n, rows of n) = or += the product of packed rows and packed columns. `scratch` holds one tile. */
-export function multiply_packed(c: usize, rows: usize, columns: usize, m: u32, n: u32, k: u32, width: u32, add: bool, scratch: usize): void {
-  const stride = <usize>width << 2;
-  for (let j: u32 = 0; j < n; j += 8) {
-    let a = rows;
-    for (let i: u32 = 0; i < m; i += 6) {
-      const corner = c + <usize>i * stride + (<usize>j << 2);
-      if (i + 6 <= m && j + 8 <= n) {
-        tile(corner, stride, a, columns, k, add);
-      } else {
-        tile(scratch, 32, a, columns, k, false);
-        keep(corner, stride, scratch, min<u32>(6, m - i), min<u32>(8, n - j), add);
-      }
-      a += k * 24;
-    }
-    columns += k * 32;
-  }
-}
-
-/** The part of a tile that lies inside c. */
-function keep(c: usize, stride: usize, from: usize, rows: u32, columns: u32, add: bool): void {
-  for (let i: u32 = 0; i < rows; i++) {
-    for (let j: u32 = 0; j < columns; j++) {
-      const place = c + <usize>i * stride + (j << 2);
-      const sum = load<f32>(from + (i << 5) + (j << 2));
-      store<f32>(place, add ? load<f32>(place) + sum : sum);
-    }
-  }
-}
-
-function tile(c: usize, stride: usize, a: usize, b: usize, k: u32, add: bool): void {
-  const c0 = c;
-  const c1 = c0 + stride;
-  const c2 = c1 + stride;
-  const c3 = c2 + stride;
-  const c4 = c3 + stride;
-  const c5 = c4 + stride;
-  let s00 = f32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00;
-  let s30 = s00, s31 = s00, s40 = s00, s41 = s00, s50 = s00, s51 = s00;
-  const end = b + (<usize>k << 5);
-  while (b < end) {
-    const b0 = v128.load(b);
-    const b1 = v128.load(b, 16);
-    let x = v128.load32_splat(a);
-    s00 = madd(x, b0, s00);
-    s01 = madd(x, b1, s01);
-    x = v128.load32_splat(a, 4);
-    s10 = madd(x, b0, s10);
-    s11 = madd(x, b1, s11);
-    x = v128.load32_splat(a, 8);
-    s20 = madd(x, b0, s20);
-    s21 = madd(x, b1, s21);
-    x = v128.load32_splat(a, 12);
-    s30 = madd(x, b0, s30);
-    s31 = madd(x, b1, s31);
-    x = v128.load32_splat(a, 16);
-    s40 = madd(x, b0, s40);
-    s41 = madd(x, b1, s41);
-    x = v128.load32_splat(a, 20);
-    s50 = madd(x, b0, s50);
-    s51 = madd(x, b1, s51);
-    a += 24;
-    b += 32;
-  }
-  put(c0, s00, s01, add);
-  put(c1, s10, s11, add);
-  put(c2, s20, s21, add);
-  put(c3, s30, s31, add);
-  put(c4, s40, s41, add);
-  put(c5, s50, s51, add);
+export function pack_columns_8(out: usize, b: usize, strideK: usize, strideN: usize, k: u32, n: u32): void {
+  packColumns<f64>(out, b, strideK, strideN, k, n);
 }
 
 // @ts-ignore: decorator
 @inline
-function put(c: usize, left: v128, right: v128, add: bool): void {
-  if (add) {
-    left = f32x4.add(v128.load(c), left);
-    right = f32x4.add(v128.load(c, 16), right);
+function multiplyRows<T>(
+  c: usize, width: u32, a: usize, strideM: usize, strideK: usize, b: usize, stepB: usize, panelB: usize, m: u32, n: u32, k: u32, scratch: usize,
+): void {
+  const stride = <usize>width * sizeof<T>();
+  for (let i: u32 = 0; i < m; i += HEIGHT) {
+    const rows = min<u32>(HEIGHT, m - i);
+    for (let p: u32 = 0; p == 0 || p < k; p += DEPTH) {
+      const steps = min<u32>(DEPTH, k - p);
+      packRows<T>(scratch, a + <usize>p * strideK, strideM, strideK, rows, steps);
+      multiplyTiles<T>(c, stride, scratch, b + <usize>p * stepB, stepB, panelB, rows, n, steps, p > 0);
+    }
+    a += <usize>rows * strideM;
+    c += <usize>rows * stride;
   }
-  v128.store(c, left);
-  v128.store(c, right, 16);
+}
+
+/**
+ * c (m x n, rows of `width` numbers) = a b. Rows of a have any strides; the columns of b lie in panels of 32 bytes, `panelB` bytes apart, whose
+ * steps of k lie `stepB` bytes apart. `scratch` holds min(m, 96) x min(k, 512) numbers.
+ */
+export function multiply_float32(
+  c: usize, width: u32, a: usize, strideM: usize, strideK: usize, b: usize, stepB: usize, panelB: usize, m: u32, n: u32, k: u32, scratch: usize,
+): void {
+  multiplyRows<f32>(c, width, a, strideM, strideK, b, stepB, panelB, m, n, k, scratch);
+}
+
+export function multiply_float64(
+  c: usize, width: u32, a: usize, strideM: usize, strideK: usize, b: usize, stepB: usize, panelB: usize, m: u32, n: u32, k: u32, scratch: usize,
+): void {
+  multiplyRows<f64>(c, width, a, strideM, strideK, b, stepB, panelB, m, n, k, scratch);
+}
+
+/** The low 32 bits of a product do not depend on the sign: this serves uint32 too. */
+export function multiply_int32(
+  c: usize, width: u32, a: usize, strideM: usize, strideK: usize, b: usize, stepB: usize, panelB: usize, m: u32, n: u32, k: u32, scratch: usize,
+): void {
+  multiplyRows<i32>(c, width, a, strideM, strideK, b, stepB, panelB, m, n, k, scratch);
 }
 
 /** out[j] = Σ x[p] b[p][j]: a row times a matrix whose rows are packed; four rows of b at a time. */
@@ -192,31 +126,4 @@ export function dot_rows(out: usize, a: usize, strideM: usize, x: usize, m: u32,
     out += 4;
     a += strideM;
   }
-}
-
-/** Packed operands of another dtype, row by row. */
-// @ts-ignore: decorator
-@inline
-function plain<T>(c: usize, a: usize, b: usize, m: u32, n: u32, k: u32): void {
-  const bytes = <usize>n * sizeof<T>();
-  for (let i: u32 = 0; i < m; i++) {
-    memory.fill(c, 0, bytes);
-    let from = b;
-    for (let p: u32 = 0; p < k; p++) {
-      const x = load<T>(a);
-      for (let j: usize = 0; j < bytes; j += sizeof<T>()) store<T>(c + j, load<T>(c + j) + x * load<T>(from + j));
-      from += bytes;
-      a += sizeof<T>();
-    }
-    c += bytes;
-  }
-}
-
-export function matmul_float64(c: usize, a: usize, b: usize, m: u32, n: u32, k: u32): void {
-  plain<f64>(c, a, b, m, n, k);
-}
-
-/** The low 32 bits of a product do not depend on the sign: this serves uint32 too. */
-export function matmul_int32(c: usize, a: usize, b: usize, m: u32, n: u32, k: u32): void {
-  plain<i32>(c, a, b, m, n, k);
 }

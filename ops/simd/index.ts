@@ -1,5 +1,5 @@
 /** The WASM device: kernels compiled from `ops/assembly`, with SIMD, on a memory of their own. */
-import type { Backend, Buffer, Call } from "../backend.ts";
+import type { Backend, Buffer, Call, Conv2dCall, MatmulCall } from "../backend.ts";
 import { unfuse } from "../calls.ts";
 import { dtypes } from "../dtype.ts";
 import { runCopy, runElementwise } from "./elementwise.ts";
@@ -78,7 +78,7 @@ function runCall(context: Context, call: Call): void {
     case "reduce":
       return call.prologue === undefined && call.epilogue === undefined ? runReduce(context, call) : runUnfused(context, call);
     case "matmul":
-      return call.epilogue === undefined ? runMatmul(context, call) : runUnfused(context, call);
+      return call.epilogue === undefined ? runMatmul(context, call) : runInPlace(context, call);
     case "softmax":
       return call.log === true ? runInHostLoops(context, call) : runSoftmax(context, call);
     case "copy":
@@ -91,4 +91,10 @@ function runCall(context: Context, call: Call): void {
 /** Step by step through temporaries. */
 function runUnfused(context: Context, call: Call): void {
   for (const plain of unfuse(call, (dtype, shape) => scratchView(context, dtype, shape))) runCall(context, plain);
+}
+
+/** Step by step; numbers that have the output's dtype already wait for their epilogue there. */
+function runInPlace(context: Context, call: MatmulCall | Conv2dCall): void {
+  const { output } = call;
+  for (const plain of unfuse(call, (dtype, shape) => (dtype === output.dtype ? output : scratchView(context, dtype, shape)))) runCall(context, plain);
 }

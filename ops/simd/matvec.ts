@@ -1,0 +1,31 @@
+/** A float32 matrix times a vector, from either side: bound by how fast the matrix can be read, so it is read as it lies. */
+import type { Matrix } from "./batch.ts";
+import { runJob, type RangedArgument } from "./job.ts";
+import type { Context } from "./kernel.ts";
+import type { Sizes } from "./matmul.ts";
+
+/** Numbers of the matrix that take about 10 microseconds. */
+const worthwhile = 2 ** 16;
+
+/** c = a b, where a has one row or b one column. False when the matrix is packed neither along its rows nor along its columns: nothing was done. */
+export function multiplyVector(context: Context, c: number, a: Matrix, b: Matrix, { m, n, k }: Sizes): boolean {
+  const [matrix, vector, stride, count] = m === 1 ? [turned(b), a.address, a.strides[1], n] : [a, b.address, b.strides[0], m];
+  const [next, along] = matrix.strides;
+  if (next !== 4 && along !== 4) return false;
+  const x = stride === 4 ? vector : gathered(context, vector, stride, k);
+  const out: RangedArgument = { base: c, perFirst: 4 };
+  const from: RangedArgument = { base: matrix.address, perFirst: next };
+  const grain = Math.ceil(worthwhile / Math.max(k, 1) / 16) * 16;
+  const stage = along === 4 ? { kernel: "dot_rows", args: [out, from, next, x, { perCount: 1 }, k] } : { kernel: "combine_rows", args: [out, x, from, along, k, { perCount: 1 }] };
+  runJob(context, { size: count, grain, stages: [stage] });
+  return true;
+}
+
+const turned = ({ address, strides: [row, column] }: Matrix): Matrix => ({ address, strides: [column, row] });
+
+function gathered({ heap, scratch }: Context, address: number, stride: number, length: number): number {
+  const { pointer } = scratch.take(length * 4);
+  const [from, to] = [heap.view("float32", 0, heap.memory.buffer.byteLength / 4), heap.view("float32", pointer, length)];
+  for (let i = 0; i < length; i++) to[i] = from[(address + i * stride) / 4]!;
+  return pointer;
+}
