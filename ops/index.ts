@@ -1,6 +1,7 @@
 /** The public surface: what `import ... from "tessera"` gives, and what is in scope in every cell. */
 import "./methods.ts";
 
+export { selfTest, type AccuracyRow } from "./accuracy.ts";
 export { toBeAllclose, type Tolerance } from "./allclose.ts";
 export type { DeviceName } from "./backend.ts";
 export { configure, type Configuration } from "./configure.ts";
