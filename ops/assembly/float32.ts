@@ -1,6 +1,4 @@
-// Elementwise float32 kernels, named as the loader looks them up: the operation, then the compute dtype.
-import { erf, gelu, geluTanh, sigmoid, tanh } from "./activation";
-import { exp, log } from "./exponential";
+// Elementwise float32 kernels of single instructions or few, named as the loader looks them up: the operation, then the compute dtype.
 import { binary, Binary, compare32, test32, unary, Unary } from "./loops";
 import { choose, splat } from "./vector";
 
@@ -197,81 +195,11 @@ export function sign_float32(out: usize, a: usize, bytes: usize): void {
 class ReluFloat32 extends Unary {
   // @ts-ignore: decorator
   @inline run(x: v128): v128 {
-    return choose(f32x4.lt(x, splat(0)), splat(0), x);
+    return f32x4.pmax(x, splat(0)); // keeps NaN and -0
   }
 }
 export function relu_float32(out: usize, a: usize, bytes: usize): void {
   unary<ReluFloat32>(out, a, bytes);
-}
-
-class ExpFloat32 extends Unary {
-  // @ts-ignore: decorator
-  @inline run(x: v128): v128 {
-    return exp(x);
-  }
-}
-export function exp_float32(out: usize, a: usize, bytes: usize): void {
-  unary<ExpFloat32>(out, a, bytes);
-}
-
-class LogFloat32 extends Unary {
-  // @ts-ignore: decorator
-  @inline run(x: v128): v128 {
-    return log(x);
-  }
-}
-export function log_float32(out: usize, a: usize, bytes: usize): void {
-  unary<LogFloat32>(out, a, bytes);
-}
-
-class TanhFloat32 extends Unary {
-  // @ts-ignore: decorator
-  @inline run(x: v128): v128 {
-    return tanh(x);
-  }
-}
-export function tanh_float32(out: usize, a: usize, bytes: usize): void {
-  unary<TanhFloat32>(out, a, bytes);
-}
-
-class SigmoidFloat32 extends Unary {
-  // @ts-ignore: decorator
-  @inline run(x: v128): v128 {
-    return sigmoid(x);
-  }
-}
-export function sigmoid_float32(out: usize, a: usize, bytes: usize): void {
-  unary<SigmoidFloat32>(out, a, bytes);
-}
-
-class ErfFloat32 extends Unary {
-  // @ts-ignore: decorator
-  @inline run(x: v128): v128 {
-    return erf(x);
-  }
-}
-export function erf_float32(out: usize, a: usize, bytes: usize): void {
-  unary<ErfFloat32>(out, a, bytes);
-}
-
-class GeluFloat32 extends Unary {
-  // @ts-ignore: decorator
-  @inline run(x: v128): v128 {
-    return gelu(x);
-  }
-}
-export function gelu_float32(out: usize, a: usize, bytes: usize): void {
-  unary<GeluFloat32>(out, a, bytes);
-}
-
-class GeluTanhFloat32 extends Unary {
-  // @ts-ignore: decorator
-  @inline run(x: v128): v128 {
-    return geluTanh(x);
-  }
-}
-export function geluTanh_float32(out: usize, a: usize, bytes: usize): void {
-  unary<GeluTanhFloat32>(out, a, bytes);
 }
 
 class IsnanFloat32 extends Unary {

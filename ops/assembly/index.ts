@@ -1,11 +1,13 @@
-// The kernels. Each takes pointers and ranges and keeps no state: no static data, no allocation, so that several instances may
-// work on one memory. The module imports its memory.
+// The kernels. Each takes pointers and ranges and keeps no state: no allocation, and no static data but constants, so that several
+// instances may work on one memory. The module imports its memory; its first 16 KB are for the constants.
 export * from "./convert";
 export * from "./float32";
 export * from "./float64";
+export * from "./functions";
 export * from "./integer";
 export * from "./logic";
 export * from "./matmul";
+export * from "./norm";
 export * from "./reduce";
 export * from "./softmax";
 export * from "./strided";

@@ -1,18 +1,27 @@
 /** The memory that the kernels work in, and the buffers in it. */
-import type { Buffer } from "../backend.ts";
+import type { BackendPool, Buffer } from "../backend.ts";
 import { storageArray, type Dtype, type TypedArray } from "../dtype.ts";
 import { MemoryError } from "../errors.ts";
-import { Allocator } from "./allocator.ts";
+import { Pool } from "../pool/pool.ts";
+import { createSpace, type Space, type Strategy } from "../pool/space.ts";
 
 export interface WasmBuffer extends Buffer {
-  readonly pointer: number;
+  /** Changes when the heap is compacted, so nobody keeps it from one call to the next. */
+  pointer: number;
+  /** Bytes of its place, by which it is given back. */
+  readonly size: number;
 }
+
+const alignment = 64;
 
 const page = 65536;
 const maximumPages = 65536; // 4 GB, all that 32-bit pointers reach
 
 /** Kernels read and write whole vectors, so what lies behind the last buffer must exist. */
 const slack = 128;
+
+/** Below lie the constants of the kernels: every instance writes the same ones there when it starts. */
+const constantsEnd = 16384;
 
 /** Shared memory is as large as address space can be had for; some hosts give less than 4 GB. Undefined when they give none. */
 export function sharedMemory(): WebAssembly.Memory | undefined {
@@ -26,26 +35,89 @@ export function sharedMemory(): WebAssembly.Memory | undefined {
   return undefined;
 }
 
+/** Idle buffers that are kept whole; beyond that they become free ranges, which merge. */
+const keptBytes = 2 ** 28;
+
 export class Heap {
   readonly memory: WebAssembly.Memory;
-  readonly #allocator = new Allocator(slack, (end) => this.#reserve(end + slack));
+  readonly strategy: Strategy;
+  readonly #pool: Pool<number>;
+  #space: Space;
+  /** What calls may move between two calls: everything that is not scratch. */
+  readonly #movable = new Set<WasmBuffer>();
+  #fixed = 0;
   bytesAllocated = 0;
 
-  constructor(memory = new WebAssembly.Memory({ initial: 16, maximum: maximumPages })) {
+  constructor(memory = new WebAssembly.Memory({ initial: 16, maximum: maximumPages }), strategy: Strategy = "best-fit") {
     this.memory = memory;
+    this.strategy = strategy;
+    this.#space = this.#newSpace();
+    const blocks = { create: (size: number) => this.#space.allocate(size), destroy: (start: number, size: number) => this.#space.release(start, size) };
+    this.#pool = new Pool(blocks, { alignment, keptBytes });
   }
 
-  /** Throws `MemoryError` when the 4 GB are used up or the host refuses. */
+  #newSpace(): Space {
+    return createSpace(this.strategy, constantsEnd, (end) => this.#reserve(end + slack));
+  }
+
+  /** A buffer that stays until it is released; `compact` may move it. Throws `MemoryError` when the 4 GB are used up or the host refuses. */
   allocate(byteLength: number): WasmBuffer {
-    const pointer = this.#allocator.allocate(byteLength);
-    if (pointer === undefined) throw new MemoryError("allocate", `no room on wasm: ${byteLength} bytes`);
-    this.bytesAllocated += byteLength;
-    return { device: "wasm", byteLength, pointer };
+    const buffer = this.#take(byteLength) ?? (this.#fixed === 0 && this.compact() > 0 ? this.#take(byteLength) : undefined);
+    if (buffer === undefined) throw noRoom(byteLength);
+    this.#movable.add(buffer);
+    return buffer;
   }
 
-  release({ pointer, byteLength }: WasmBuffer): void {
+  /** A buffer that does not move while a call runs. */
+  allocateFixed(byteLength: number): WasmBuffer {
+    const buffer = this.#take(byteLength);
+    if (buffer === undefined) throw noRoom(byteLength);
+    this.#fixed++;
+    return buffer;
+  }
+
+  #take(byteLength: number): WasmBuffer | undefined {
+    const taken = this.#pool.take(byteLength);
+    if (taken === undefined) return undefined;
+    this.bytesAllocated += byteLength;
+    return { device: "wasm", byteLength, pointer: taken.block, size: taken.size };
+  }
+
+  release(buffer: WasmBuffer): void {
+    const { pointer, size, byteLength } = buffer;
     this.bytesAllocated -= byteLength;
-    this.#allocator.release(pointer, byteLength);
+    if (!this.#movable.delete(buffer)) this.#fixed--;
+    this.#pool.give(pointer, size, byteLength);
+  }
+
+  /**
+   * Moves the buffers together, so that what is free becomes one range. Not while a call runs. Returns how many bytes were moved; 0
+   * for buddies, whose places are given by their sizes.
+   */
+  compact(): number {
+    this.#pool.trim(0);
+    if (this.#fixed > 0 || this.strategy === "buddy" || this.#space.free().bytes === 0) return 0;
+    this.#space = this.#newSpace();
+    let moved = 0;
+    const { bytes } = this;
+    for (const buffer of [...this.#movable].toSorted((a, b) => a.pointer - b.pointer)) {
+      const start = this.#space.allocate(buffer.size)!; // never later than where it was, so nothing is overwritten
+      if (start === buffer.pointer) continue;
+      bytes.copyWithin(start, buffer.pointer, buffer.pointer + buffer.byteLength);
+      buffer.pointer = start;
+      moved += buffer.byteLength;
+    }
+    return moved;
+  }
+
+  get poolUse(): BackendPool {
+    const { bytes, largest } = this.#space.free();
+    return { ...this.#pool.use(), strategy: this.strategy, fragmentation: bytes === 0 ? 0 : 1 - largest / bytes };
+  }
+
+  /** Makes idle buffers free ranges. Returns how many bytes they had. */
+  trim(): number {
+    return this.#pool.trim(0);
   }
 
   /** A window on the memory. Growing the memory detaches it, so make it after the last allocation and drop it soon. */
@@ -82,6 +154,10 @@ export class Heap {
   }
 }
 
+function noRoom(byteLength: number): MemoryError {
+  return new MemoryError("allocate", `no room on wasm: ${byteLength} bytes`);
+}
+
 /** Buffers that a call needs only while it runs. */
 export class Scratch {
   readonly #heap: Heap;
@@ -92,7 +168,7 @@ export class Scratch {
   }
 
   take(byteLength: number): WasmBuffer {
-    const buffer = this.#heap.allocate(byteLength);
+    const buffer = this.#heap.allocateFixed(byteLength);
     this.#buffers.push(buffer);
     return buffer;
   }

@@ -1,31 +1,96 @@
 /** Reductions: the view is brought to [outer, length, inner] in the dtype of the fold, unless it lies so already. */
 import type { ReduceCall, View } from "../backend.ts";
-import { computeDtype, type ComputeDtype } from "../dtype.ts";
+import { bytesOf, computeDtype, type ComputeDtype } from "../dtype.ts";
 import { isContiguous, sizeOf } from "../shape.ts";
 import { runCopy } from "./elementwise.ts";
-import { addressOf, isComputed, kernel, scratchView, type Context } from "./kernel.ts";
+import { runJob, workersOf } from "./job.ts";
+import { addressOf, isComputed, scratchView, type Context } from "./kernel.ts";
 
 const kernelNames: Record<string, string> = { any: "max", all: "min" };
+
+/** Elements that are folded at a time of a run that is cut into parts: always the same cuts, so that threads change no result. */
+const part = 32768;
+
+/** Bytes that the kernels use while they fold columns. */
+const scratchBytes = 2048;
+
+/** Elements that are worth a thread's while. */
+const grain = 65536;
 
 export function runReduce(context: Context, call: ReduceCall): void {
   const { op, axes, input, output } = call;
   const dtype = foldDtype(call);
-  const adjacent = axes.every((axis, i) => i === 0 || axis === axes[i - 1]! + 1);
-  const inPlace = input.dtype === dtype && adjacent && isContiguous(input.shape, input.strides);
-  const view = inPlace ? input : pack(context, foldedLast(input, axes), dtype);
-  const outer = inPlace ? product(input.shape, 0, axes[0] ?? input.shape.length) : sizeOf(output.shape);
-  const inner = inPlace && axes.length > 0 ? product(input.shape, axes.at(-1)! + 1, input.shape.length) : 1;
   const length = axes.reduce((count, axis) => count * input.shape[axis]!, 1);
-  const result = isComputed(output.dtype) ? output : scratchView(context, computeDtype(output.dtype), output.shape);
-  const scratch = context.scratch.take(2048).pointer;
   if (op === "all" && length === 0) return void context.heap.view("bool", addressOf(output), sizeOf(output.shape)).fill(1);
-  kernel(context, `${kernelNames[op] ?? op}_${dtype}`)(addressOf(result), addressOf(view), outer, length, inner, scratch);
+  const inPlace = liesFolded(input, axes, dtype);
+  const source = addressOf(inPlace ? input : pack(context, foldedLast(input, axes), dtype));
+  const outer = inPlace ? sizeOf(input.shape.slice(0, axes[0] ?? input.shape.length)) : sizeOf(output.shape);
+  const inner = inPlace && axes.length > 0 ? sizeOf(input.shape.slice(axes.at(-1)! + 1)) : 1;
+  const result = isComputed(output.dtype) ? output : scratchView(context, computeDtype(output.dtype), output.shape);
+  foldPacked(context, { op, dtype, out: addressOf(result), outBytes: bytesOf(result.dtype), source, outer, length, inner });
   if (result !== output) runCopy(context, { kind: "copy", input: result, output });
+}
+
+interface PackedFold {
+  readonly op: string;
+  readonly dtype: ComputeDtype;
+  readonly out: number;
+  readonly outBytes: number;
+  readonly source: number;
+  readonly outer: number;
+  readonly length: number;
+  readonly inner: number;
+}
+
+/** In ranges of rows, of columns, or of one long run. */
+function foldPacked(context: Context, fold: PackedFold): void {
+  const { op, dtype, out, outBytes, source, outer, length, inner } = fold;
+  const bytes = bytesOf(dtype);
+  if (outer === 1 && inner === 1 && length >= 2 * part && isSplit(op, dtype)) return foldParts(context, fold);
+  const workers = workersOf(context);
+  const scratch = { base: context.scratch.take(scratchBytes * workers).pointer, perWorker: scratchBytes };
+  const kernel = `${kernelNames[op] ?? op}_${dtype}`;
+  const byColumns = outer === 1 && inner > 1;
+  const each = byColumns ? bytes : length * inner * bytes;
+  const step = byColumns ? outBytes : inner * outBytes;
+  const args = [{ base: out, perFirst: step }, { base: source, perFirst: each }];
+  const count = { perCount: 1 };
+  const cost = Math.max(1, byColumns ? length : length * inner);
+  runJob(context, {
+    size: byColumns ? inner : outer,
+    grain: Math.ceil(grain / cost / 16) * 16,
+    stages: [{ kernel, args: byColumns ? [...args, 1, length, inner, count, scratch] : [...args, count, length, inner, inner, scratch] }],
+  });
+}
+
+/** Whether a run may be folded in parts, whose results are folded again. */
+const isSplit = (op: string, dtype: ComputeDtype): boolean => dtype === "float32" && (op === "sum" || op === "prod" || op === "max" || op === "min");
+
+/** One long run of float32. Sums and products of parts are float64. */
+function foldParts(context: Context, { op, out, source, length }: PackedFold): void {
+  const isWide = op === "sum" || op === "prod";
+  const dtype = isWide ? "float64" : "float32";
+  const bytes = bytesOf(dtype);
+  const count = Math.ceil(length / part);
+  const parts = context.scratch.take((count + 1) * bytes).pointer;
+  const results = { base: parts, perFirst: bytes / part };
+  const from = { base: source, perFirst: 4 };
+  const size = { perCount: 1 };
+  const stage = isWide ? { kernel: `${op}Part_float32`, args: [results, from, size] } : { kernel: `${op}_float32`, args: [results, from, 1, size, 1, 1, 0] };
+  runJob(context, { size: length, block: part, grain, stages: [stage] });
+  const total = isWide ? parts + count * bytes : out;
+  context.kernels[`${op}_${dtype}`]!(total, parts, 1, count, 1, 1, 0);
+  if (isWide) context.kernels["convert_float64_float32"]!(out, total, 1);
 }
 
 function foldDtype({ op, input, output }: ReduceCall): ComputeDtype {
   if (op === "any" || op === "all") return "bool";
   return computeDtype(op === "sum" || op === "prod" ? output.dtype : input.dtype);
+}
+
+function liesFolded(input: View, axes: readonly number[], dtype: ComputeDtype): boolean {
+  const adjacent = axes.every((axis, i) => i === 0 || axis === axes[i - 1]! + 1);
+  return input.dtype === dtype && adjacent && isContiguous(input.shape, input.strides);
 }
 
 function foldedLast(view: View, axes: readonly number[]): View {
@@ -40,8 +105,4 @@ export function pack(context: Context, view: View, dtype: ComputeDtype): View {
   const packed = scratchView(context, dtype, view.shape);
   if (sizeOf(view.shape) > 0) runCopy(context, { kind: "copy", input: view, output: packed });
   return packed;
-}
-
-function product(shape: readonly number[], from: number, to: number): number {
-  return sizeOf(shape.slice(from, to));
 }
