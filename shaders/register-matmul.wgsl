@@ -27,10 +27,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     each i < ROWS: let a$i = a_start(batch, min(first_row + $iu, m() - 1u), tap);
     each j < COLUMNS: let b$j = b_start(batch, column$j, tap); let reaches$j = b_reaches(column$j, tap);
     for (var depth = 0u; depth < depths; depth += 4u) {
-      each s < 4: let inside$s = is_inside(depth + $su, depths); let down$s = select(0i, i32(depth + $su) * b_along, inside$s);
+      each s < 4: let inside$s = is_inside(depth + $su, depths); let down$s = select(0u, (depth + $su) * b_along, inside$s);
       each s < 4, j < COLUMNS: let b$j_$s = select(Number(0), b_at(b$j + down$s), inside$s && reaches$j);
       let own_inside = is_inside(depth + lane, depths);
-      let own = select(0i, i32(depth + lane) * a_along, own_inside);
+      let own = select(0u, (depth + lane) * a_along, own_inside);
       each i < ROWS: let x$i = spread(select(Number(0), a_at(a$i + own), own_inside)); each j < COLUMNS: sum$i_$j += x$i[0] * b$j_0 + x$i[1] * b$j_1 + x$i[2] * b$j_2 + x$i[3] * b$j_3;
     }
   }

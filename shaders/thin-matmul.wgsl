@@ -17,18 +17,18 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 
   let stretch = (k() + splits() - 1u) / splits();
   let end = min((split + 1u) * stretch, k());
-  let a_start = a_batch(row / m()) + i32(row % m()) * a_row();
-  each o < OUTPUTS: let b_start$o = b_batch(row / m()) + i32(min(column + $ou * WIDTH, n() - 1u)) * b_column(); var sum$o = Number(0);
+  let a_start = u32(a_batch(row / m())) + (row % m()) * a_row();
+  each o < OUTPUTS: let b_start$o = u32(b_batch(row / m())) + min(column + $ou * WIDTH, n() - 1u) * b_column(); var sum$o = Number(0);
   let a_along = a_step();
   let b_along = b_step();
   var i = split * stretch + slice;
   for (; i + 3u * SLICES < end; i += 4u * SLICES) {
-    each s < 4: let along$s = i32(i + $su * SLICES); let factor$s = a_at(a_start + along$s * a_along); let down$s = along$s * b_along;
+    each s < 4: let along$s = i + $su * SLICES; let factor$s = a_at(a_start + along$s * a_along); let down$s = along$s * b_along;
     each o < OUTPUTS: sum$o += factor0 * b_at(b_start$o + down0) + factor1 * b_at(b_start$o + down1) + factor2 * b_at(b_start$o + down2) + factor3 * b_at(b_start$o + down3);
   }
   for (; i < end; i += SLICES) {
-    let factor = a_at(a_start + i32(i) * a_along);
-    each o < OUTPUTS: sum$o += factor * b_at(b_start$o + i32(i) * b_along);
+    let factor = a_at(a_start + i * a_along);
+    each o < OUTPUTS: sum$o += factor * b_at(b_start$o + i * b_along);
   }
   each o < OUTPUTS: sums[lane * OUTPUTS + $ou] = sum$o;
   workgroupBarrier();

@@ -2,8 +2,8 @@
 import { sizeOf } from "../shape.ts";
 import type { GpuBuffer } from "./buffers.ts";
 import type { Recorder } from "./kernel.ts";
-import { factorBinding, type Product } from "./product.ts";
-import { elementFunction, offsetFunction, Parameters, wgslType } from "./source.ts";
+import { factorBinding, factorFunction, type Product } from "./product.ts";
+import { offsetFunction, Parameters, wgslType } from "./source.ts";
 import { type Store, storeCode } from "./store.ts";
 
 /** A product as the kernel sees it. Of a plain one there is one tap; a convolution has one for each place of its window. */
@@ -36,8 +36,7 @@ export function recordRegisterTiles({ sizes, steps, declarations, parameters, in
     parameters.functions(sizes),
     // Without it, what is read beyond the end is taken for 0: a tenth slower.
     `fn is_inside(depth: u32, depths: u32) -> bool { return ${k % 4 === 0 ? "true" : "depth < depths"}; }`,
-    `fn a_step() -> i32 { return ${parameters.i32(steps.a)}; }`,
-    `fn b_step() -> i32 { return ${parameters.i32(steps.b)}; }`,
+    parameters.functions({ a_step: steps.a, b_step: steps.b }),
     ...declarations,
   ];
   recorder.record({
@@ -58,12 +57,12 @@ export function recordRegisterMatmul({ a, b, batch, m, n, k }: Product, store: S
     `alias Number = ${wgslType(store.from)};`,
     factorBinding(0, "a", a),
     factorBinding(1, "b", b),
-    elementFunction("a_at", "a", a.view.dtype),
-    elementFunction("b_at", "b", b.view.dtype),
+    factorFunction("a", a),
+    factorFunction("b", b),
     offsetFunction("a_batch", parameters, batch, a.batchStrides, a.view.offset),
     offsetFunction("b_batch", parameters, batch, b.batchStrides, b.view.offset),
-    `fn a_start(batch: u32, row: u32, tap: u32) -> i32 { return a_batch(batch) + i32(row) * ${parameters.i32(a.outer)}; }`,
-    `fn b_start(batch: u32, column: u32, tap: u32) -> i32 { return b_batch(batch) + i32(column) * ${parameters.i32(b.outer)}; }`,
+    `fn a_start(batch: u32, row: u32, tap: u32) -> u32 { return u32(a_batch(batch)) + row * ${parameters.u32(a.outer)}; }`,
+    `fn b_start(batch: u32, column: u32, tap: u32) -> u32 { return u32(b_batch(batch)) + column * ${parameters.u32(b.outer)}; }`,
     "fn b_reaches(column: u32, tap: u32) -> bool { return true; }",
     stored.declarations,
   ];

@@ -4,9 +4,9 @@ import { computeDtype } from "../dtype.ts";
 import { contiguousStrides, sizeOf } from "../shape.ts";
 import type { GpuBuffer } from "./buffers.ts";
 import type { Recorder } from "./kernel.ts";
-import { factorBinding, type Product } from "./product.ts";
+import { factorBinding, factorFunction, type Product } from "./product.ts";
 import { recordReduce } from "./reduce.ts";
-import { elementFunction, offsetFunction, Parameters, wgslType } from "./source.ts";
+import { offsetFunction, Parameters, wgslType } from "./source.ts";
 import { type Store, storeCode } from "./store.ts";
 
 interface Plan {
@@ -52,13 +52,13 @@ export function recordThinMatmul(given: Product, store: Store, recorder: Recorde
     `alias Number = ${wgslType(store.from)};`,
     `const WIDTH = ${width}u; const SLICES = ${slices}u; const OUTPUTS = ${each}u; const B_DOWN = ${down};`,
     parameters.functions({ m, n, k, batches, splits }),
-    ...Object.entries(strides).map(([name, stride]) => `fn ${name}() -> i32 { return ${parameters.i32(stride)}; }`),
+    parameters.functions(strides),
     offsetFunction("a_batch", parameters, batch, a.batchStrides, a.view.offset),
     offsetFunction("b_batch", parameters, batch, b.batchStrides, b.view.offset),
     factorBinding(0, "a", a),
     factorBinding(1, "b", b),
-    elementFunction("a_at", "a", a.view.dtype),
-    elementFunction("b_at", "b", b.view.dtype),
+    factorFunction("a", a),
+    factorFunction("b", b),
     stored.declarations,
   ];
   recorder.record({
