@@ -15,6 +15,8 @@
  * the buffer may have no bytes.
  */
 import type { ComputeDtype, Dtype, TypedArray } from "./dtype.ts";
+import type { PoolUse } from "./pool/pool.ts";
+import type { Strategy } from "./pool/space.ts";
 import type { Span } from "./trace.ts";
 
 export type DeviceName = "cpu" | "wasm" | "webgpu";
@@ -279,6 +281,14 @@ export type Call =
 
 export type CallOf<Kind extends Call["kind"]> = Extract<Call, { readonly kind: Kind }>;
 
+/** The memory pool of a device. */
+export interface BackendPool extends PoolUse {
+  /** How it divides an address space; absent where the host makes every buffer. */
+  readonly strategy?: Strategy;
+  /** The share of the free address space that lies outside its longest range: 0 where there is no address space. */
+  readonly fragmentation: number;
+}
+
 /** Each device's folder exports `createBackend(): Promise<Backend>` from its `index.ts`; it throws `DeviceError` with the reason when the host lacks the device. */
 export interface Backend {
   readonly name: DeviceName;
@@ -310,6 +320,10 @@ export interface Backend {
   finish?(): Promise<void>;
   /** Bytes held now. */
   readonly bytesAllocated: number;
+  /** How its memory is used again. */
+  readonly pool: BackendPool;
+  /** Gives what is idle back to the host, and makes what stays free useful again. Returns how many idle bytes went. */
+  trim(): number;
   /** Settles when the device is gone for good: every use then throws `DeviceError`, and it must be made anew. Absent where that cannot happen. */
   readonly lost?: Promise<void>;
 }

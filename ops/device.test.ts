@@ -55,7 +55,7 @@ describe("the choice of a device", () => {
     });
     await expect(setDevice("wasm")).rejects.toThrow(/cannot be loaded: Error: not here/);
     expect(asked).toHaveLength(1);
-    expect(asked[0]).toMatch(/^(simd|relaxed)\.wasm$/);
+    expect(asked[0]).toMatch(/^(simd|relaxed)(-threads)?\.wasm$/);
   });
 
   it("refuses a name that is no device", async () => {

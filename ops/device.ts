@@ -14,10 +14,14 @@ const loaders: Record<DeviceName, () => Promise<Backend>> = {
 
 const names = Object.keys(loaders) as DeviceName[];
 const loaded = new Map<DeviceName, Promise<Backend>>();
+const ready = new Set<Backend>([cpu]);
 let current: Backend = cpu;
 
 /** The device of tensors that are made from host data. It is the cpu until `setDevice` was called. */
 export const currentBackend = (): Backend => current;
+
+/** The devices that were used so far. */
+export const usedBackends = (): readonly Backend[] => [...ready];
 
 /** Loads a device on first use. Throws `DeviceError` when the host lacks it; asking again tries again, and so after a device was lost. */
 export async function loadBackend(op: string, name: DeviceName): Promise<Backend> {
@@ -29,7 +33,13 @@ function load(name: DeviceName): Promise<Backend> {
   const loading = loaders[name]();
   loaded.set(name, loading);
   const forget = (): void => void loaded.delete(name);
-  loading.then((backend) => backend.lost?.then(forget), forget);
+  loading.then((backend) => {
+    ready.add(backend);
+    void backend.lost?.then(() => {
+      ready.delete(backend);
+      forget();
+    });
+  }, forget);
   return loading;
 }
 

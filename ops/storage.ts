@@ -152,16 +152,5 @@ export class Storage {
   }
 }
 
-export interface MemoryUse {
-  /** Bytes that tensors hold on all devices. */
-  readonly bytes: number;
-  /** Tensors with elements on a device that are neither disposed nor collected; views count. What was not computed yet does not. */
-  readonly tensors: number;
-  /** The most bytes ever held at once. */
-  readonly peakBytes: number;
-}
-
-/** What the library holds now. */
-export function memory(): MemoryUse {
-  return { ...total };
-}
+/** What all storages hold together. */
+export const held: Readonly<typeof total> = total;

@@ -2,8 +2,10 @@ import { afterAll, describe, expect, it } from "vitest";
 import { setDevice } from "../index.ts";
 import { agree } from "./programs.ts";
 
+const { process } = globalThis as { process?: { env: Record<string, string | undefined> } };
+
 /** `PROGRAMS=10000` runs as many as a soak wants. */
-const count = Number(process.env["PROGRAMS"] ?? 600);
+const count = Number(process?.env["PROGRAMS"] ?? 600);
 
 describe("random programs of 20 operations", () => {
   afterAll(async () => void (await setDevice("cpu")));

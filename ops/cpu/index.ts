@@ -2,10 +2,11 @@
  * The CPU in plain loops: always there, needs nothing, and is the oracle that the other devices are tested against.
  * Written for being right and readable; the WASM device is the fast one.
  */
-import type { Backend, Buffer, Call, View } from "../backend.ts";
+import type { Backend, BackendPool, Buffer, Call, View } from "../backend.ts";
 import { unfuse } from "../calls.ts";
 import { bytesOf, computeDtype, dtypes, type Dtype } from "../dtype.ts";
 import { MemoryError } from "../errors.ts";
+import { Pool } from "../pool/pool.ts";
 import { contiguousStrides, sizeOf, type Shape } from "../shape.ts";
 import { runAttention } from "./attention.ts";
 import { runConv2d } from "./conv2d.ts";
@@ -26,15 +27,27 @@ export class CpuBackend implements Backend {
   readonly name = "cpu";
   readonly dtypes = new Set(dtypes);
   bytesAllocated = 0;
+  readonly #pool = new Pool<ArrayBuffer>({ create: arrayOf, destroy: () => {} }, { alignment: 64, keptBytes: 2 ** 26 });
+
+  get pool(): BackendPool {
+    return { ...this.#pool.use(), fragmentation: 0 };
+  }
+
+  trim(): number {
+    return this.#pool.trim(0);
+  }
 
   allocate(byteLength: number): CpuBuffer {
-    const bytes = newBytes(byteLength);
+    const taken = this.#pool.take(byteLength);
+    if (taken === undefined) throw new MemoryError("allocate", `no room on cpu: ${byteLength} bytes`);
     this.bytesAllocated += byteLength;
-    return { device: "cpu", byteLength, bytes };
+    return { device: "cpu", byteLength, bytes: taken.block };
   }
 
   release(buffer: Buffer): void {
-    this.bytesAllocated -= buffer.byteLength;
+    const { bytes, byteLength } = buffer as CpuBuffer;
+    this.bytesAllocated -= byteLength;
+    this.#pool.give(bytes, bytes.byteLength, byteLength);
   }
 
   write(buffer: Buffer, { buffer: bytes, byteOffset, byteLength }: ArrayBufferView): void {
@@ -103,9 +116,15 @@ function runPlain(call: Call): void {
 }
 
 function newBytes(byteLength: number): ArrayBuffer {
+  const bytes = arrayOf(byteLength);
+  if (bytes === undefined) throw new MemoryError("allocate", `no room on cpu: ${byteLength} bytes`);
+  return bytes;
+}
+
+function arrayOf(byteLength: number): ArrayBuffer | undefined {
   try {
     return new ArrayBuffer(byteLength);
   } catch {
-    throw new MemoryError("allocate", `no room on cpu: ${byteLength} bytes`);
+    return undefined; // the engine throws a RangeError
   }
 }

@@ -1,5 +1,5 @@
 /** The WASM device: kernels compiled from `ops/assembly`, with SIMD, on a memory of their own. */
-import type { Backend, Buffer, Call, Conv2dCall, MatmulCall } from "../backend.ts";
+import type { Backend, BackendPool, Buffer, Call, Conv2dCall, MatmulCall } from "../backend.ts";
 import { unfuse } from "../calls.ts";
 import { dtypes } from "../dtype.ts";
 import { runCopy, runElementwise } from "./elementwise.ts";
@@ -38,6 +38,16 @@ class WasmBackend implements Backend {
 
   get bytesAllocated(): number {
     return this.#heap.bytesAllocated;
+  }
+
+  get pool(): BackendPool {
+    return this.#heap.poolUse;
+  }
+
+  trim(): number {
+    const bytes = this.#heap.trim();
+    this.#heap.compact();
+    return bytes;
   }
 
   allocate(byteLength: number): WasmBuffer {

@@ -5,7 +5,7 @@
  * Parameters of all kernels of a batch lie in one uniform buffer, each at its own offset, uploaded just before the batch
  * is submitted; the queue's order keeps the next upload behind the last batch.
  */
-import type { GpuBuffer } from "./buffers.ts";
+import type { GpuBuffer, Memory } from "./buffers.ts";
 import type { Faults } from "./faults.ts";
 import { grid, type Kernel } from "./kernel.ts";
 import type { Pipelines } from "./pipelines.ts";
@@ -90,7 +90,7 @@ export class Batch {
   }
 
   /** After the waiting kernels that may use it. */
-  destroy({ gpu, used }: GpuBuffer): void {
+  destroy({ gpu, used }: Memory): void {
     if (used === this.number) this.#doomed.push(gpu);
     else gpu.destroy();
   }

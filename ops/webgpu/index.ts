@@ -1,5 +1,5 @@
 /** The GPU through WebGPU. Every call is queued and nothing waits, except `read`. What one kind of call becomes on the GPU is in the file of its name. */
-import type { Backend, Buffer, Call } from "../backend.ts";
+import type { Backend, BackendPool, Buffer, Call } from "../backend.ts";
 import { outputsOf } from "../calls.ts";
 import { dtypes } from "../dtype.ts";
 import { ComputationError } from "../errors.ts";
@@ -41,7 +41,7 @@ export class WebgpuBackend implements Backend {
     this.maxInputs = device.limits.maxStorageBuffersPerShaderStage - 1;
     this.isSoftware = device.adapterInfo.isFallbackAdapter;
     this.#faults = new Faults(device, () => this.#batch.number);
-    this.#buffers = new Buffers(device, this.#faults);
+    this.#buffers = new Buffers(device, this.#faults, (memory) => this.#batch.destroy(memory));
     this.#batch = new Batch(device, this.#faults, new Pipelines(device, this.#faults));
     this.#readback = new Readback(device, this.#faults);
     this.#recorder = {
@@ -61,6 +61,14 @@ export class WebgpuBackend implements Backend {
     return this.#buffers.bytesAllocated;
   }
 
+  get pool(): BackendPool {
+    return this.#buffers.pool;
+  }
+
+  trim(): number {
+    return this.#buffers.trim();
+  }
+
   /** Throws `MemoryError` when the GPU cannot bind so many bytes at once. That it has no room it tells later: the error comes with the read. */
   allocate(byteLength: number): GpuBuffer {
     this.#faults.checkDevice();
@@ -73,7 +81,7 @@ export class WebgpuBackend implements Backend {
   }
 
   #release(buffer: GpuBuffer): void {
-    if (!this.#buffers.release(buffer)) this.#batch.destroy(buffer);
+    this.#buffers.release(buffer);
   }
 
   write(buffer: Buffer, bytes: ArrayBufferView): void {

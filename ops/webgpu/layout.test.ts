@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { sizeClass } from "./buffers.ts";
 import { grid } from "./kernel.ts";
 import { joinAxes } from "./layout.ts";
 
@@ -20,17 +19,8 @@ describe("joined axes", () => {
   });
 });
 
-describe("sizes", () => {
-  it("are classes of 256 bytes, at most an eighth too long above 4 KiB", () => {
-    expect([0, 1, 256, 257, 4096].map(sizeClass)).toEqual([256, 256, 256, 512, 4096]);
-    for (let bytes = 4097; bytes < 2 ** 30; bytes = Math.ceil(bytes * 1.37)) {
-      expect(sizeClass(bytes) % 256).toBe(0);
-      expect(sizeClass(bytes)).toBeGreaterThanOrEqual(bytes);
-      expect(sizeClass(bytes) / bytes).toBeLessThanOrEqual(1.125);
-    }
-  });
-
-  it("of dispatches stay within 65535 in each dimension", () => {
+describe("dispatches", () => {
+  it("stay within 65535 in each dimension", () => {
     for (const workgroups of [1, 65535, 65536, 1e6, 4e9]) {
       const [x, y] = grid(workgroups);
       expect(Math.max(x, y)).toBeLessThanOrEqual(65535);
