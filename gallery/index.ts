@@ -27,4 +27,11 @@ export const gallery: readonly GalleryEntry[] = [
     minutes: 15,
     load: async () => (await import("./seattle-weather.ts?raw")).default,
   },
+  {
+    slug: "accuracy",
+    title: "How exact is your machine?",
+    summary: "What rounding does to a formula and to a million additions, and a test that measures every function on your own device.",
+    minutes: 10,
+    load: async () => (await import("./accuracy.ts?raw")).default,
+  },
 ];
