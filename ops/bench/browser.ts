@@ -29,6 +29,8 @@ export async function bundle(page: string, { minify = true } = {}): Promise<stri
 export interface Site {
   /** Ends in a slash. Pages under `isolated/` are cross-origin isolated and have shared memory; those under `plain/` are not. */
   readonly url: string;
+  /** The files that were asked for so far. */
+  readonly served: Set<string>;
   close(): void;
 }
 
@@ -37,16 +39,18 @@ const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-E
 
 /** Serves a folder. */
 export async function serve(folder: string): Promise<Site> {
+  const served = new Set<string>();
   const server = createServer(({ url = "/" }, response) => {
     const [, mode, path = ""] = /^\/(isolated|plain)\/([^?]*)/.exec(url) ?? [];
     const file = join(folder, normalize(path));
     const type = types[extname(file)];
     if (type === undefined || !existsSync(file)) return void response.writeHead(404).end();
+    served.add(file);
     response.writeHead(200, { "Content-Type": type, ...(mode === "isolated" && isolation) });
     createReadStream(file).pipe(response);
   });
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => void server.close() };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, served, close: () => void server.close() };
 }
 
 export const launch = (): Promise<Browser> => chromium.launch({ executablePath: findChromium(), args: chromiumArgs });

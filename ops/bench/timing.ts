@@ -18,20 +18,27 @@ const batchMs = 40;
 /** A thread pool of one library may spin for a while after its last call; the next one shall not pay for it. */
 const pauseMs = 4;
 
+/** Whoever took this long in all, in three rounds or more, has no further turns. */
+const enough = { ms: 4000, rounds: 3 };
+
 /** Milliseconds of one run for each competitor, by rounds: everyone has a turn in each, starting with another one every time. */
 export async function interleave<Name extends string>(competitors: ReadonlyMap<Name, Batch>, rounds: number): Promise<Map<Name, number>> {
   const counts = new Map<Name, number>();
   for (const [name, batch] of competitors) counts.set(name, await warmedUp(batch));
   const names = [...competitors.keys()];
   const samples = new Map<Name, number[]>(names.map((name) => [name, []]));
+  const spent = new Map<Name, number>(names.map((name) => [name, 0]));
   for (let round = 0; round < rounds; round++) {
     for (let turn = 0; turn < names.length; turn++) {
       const name = names[(round + turn) % names.length]!;
+      if (round >= enough.rounds && spent.get(name)! > enough.ms) continue;
       const [batch, count] = [competitors.get(name)!, counts.get(name)!];
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
       // What the others have put out of the caches comes back before the clock starts.
       if (count > 1) await batch(1);
-      samples.get(name)!.push((await elapsed(batch, count)) / count);
+      const ms = await elapsed(batch, count);
+      samples.get(name)!.push(ms / count);
+      spent.set(name, spent.get(name)! + ms);
     }
   }
   return new Map(names.map((name) => [name, median(samples.get(name)!)]));

@@ -20,6 +20,14 @@ const sum = jit((x: Value) => np.sum(x));
 // A transpose is a view; multiplying by one makes the copy that the others make.
 const transpose = jit((x: Value) => np.transpose(x).mul(1));
 
+const addAll = (a: Value, b: Value): Value => {
+  let total = a;
+  for (let i = 0; i < chain; i++) total = total.add(b.ref);
+  b.dispose();
+  return total;
+};
+const compiledAdds = jit(addAll);
+
 export const start: Start = async ({ device, threads }) => {
   const available = await init(device);
   if (!available.includes(device)) throw new Error(`jax-js has no ${device} here`);
@@ -36,11 +44,8 @@ export const start: Start = async ({ device, threads }) => {
       conv2d: (x, weight) => conv2d(x.ref, weight.ref),
       sum: (x) => sum(x.ref),
       transpose: (x) => transpose(x.ref),
-      adds: (a, b) => {
-        let total = a.ref;
-        for (let i = 0; i < chain; i++) total = total.add(b.ref);
-        return total;
-      },
+      adds: (a, b) => addAll(a.ref, b.ref),
+      compiledAdds: (a, b) => compiledAdds(a.ref, b.ref),
     },
     upload: ({ data, shape }) => np.array(data, { shape: [...shape] }),
     dispose: (x) => x.dispose(),

@@ -28,7 +28,8 @@ const nodes: Record<Operation, (inputs: number) => Node[]> = {
   conv2d: single("Conv", { attributes: { pads: [1, 1, 1, 1], kernel_shape: [3, 3] } }),
   sum: single("ReduceSum", { attributes: { keepdims: 0 } }),
   transpose: single("Transpose", { attributes: { perm: [1, 0] } }),
-  adds: () =>
+  adds: single("Add"),
+  compiledAdds: () =>
     Array.from({ length: chain }, (_, i): Node => ({ op: "Add", inputs: [i === 0 ? "a" : `y${i - 1}`, "b"], output: i === chain - 1 ? "y" : `y${i}` })),
 };
 

@@ -15,27 +15,26 @@ export interface Options {
 }
 
 export const usage = `npm run bench -- [options]
-  --only wasm1,wasm2,webgpu   configurations; all when left out
-  --rows matmul,softmax       rows whose name begins so; all when left out
-  --libraries tessera,tfjs    libraries; all when left out
-  --quick                     fewer rounds, and no start-up times
-  --out FILE                  writes everything as JSON
-  --markdown                  prints the tables as Markdown`;
+  --only wasm1,webgpu       of wasm1, wasm2, webgpu and startup; all when left out
+  --rows matmul,softmax     rows whose name begins so; all when left out
+  --libraries tessera,tfjs  libraries; all when left out
+  --quick                   fewer rounds: good for a look, not for a claim
+  --out FILE                writes everything as JSON
+  --markdown                prints the tables as Markdown`;
 
 /** Throws when an option or one of its words is unknown. */
 export function parseOptions(words: readonly string[]): Options {
   const text = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
   const { values } = parseArgs({ args: [...words], options: { only: text, rows: text, libraries: text, out: text, quick: flag, markdown: flag } });
-  const names = configurations.map(({ name }) => name);
+  const names = [...configurations.map(({ name }) => name), "startup"] as const;
   const only = choose("configuration", values.only, names, (name, word) => name === word);
-  const isPart = values.only !== undefined || values.rows !== undefined || values.libraries !== undefined;
   return {
     configurations: configurations.filter(({ name }) => only.includes(name)),
     rows: choose("row", values.rows, Object.keys(rows) as RowName[], (name, word) => name.startsWith(word)),
     libraries: choose("library", values.libraries, libraryNames, (name, word) => name === word),
     rounds: values.quick ? 3 : 11,
-    startup: !values.quick && !isPart,
+    startup: only.includes("startup"),
     markdown: values.markdown,
     ...(values.out !== undefined && { out: values.out }),
   };

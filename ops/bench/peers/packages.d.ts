@@ -58,11 +58,11 @@ declare module "@tensorflow/tfjs-backend-wasm" {
 declare module "@tensorflow/tfjs-backend-webgpu" {}
 
 declare module "onnxruntime-web/wasm" {
-  interface Tensor {
+  export interface Tensor {
     getData(): Promise<ArrayLike<number>>;
     dispose(): void;
   }
-  interface Session {
+  export interface Session {
     run(feeds: Record<string, Tensor>): Promise<Record<string, Tensor>>;
     release(): Promise<void>;
   }

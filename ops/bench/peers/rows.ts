@@ -1,7 +1,7 @@
 /** What is measured: sizes, inputs, and what comes out in float64. */
 
 export type Operation =
-  | "matmul" | "attention" | "softmax" | "layerNorm" | "gelu" | "erf" | "fused" | "conv2d" | "sum" | "transpose" | "adds";
+  | "matmul" | "attention" | "softmax" | "layerNorm" | "gelu" | "erf" | "fused" | "conv2d" | "sum" | "transpose" | "adds" | "compiledAdds";
 
 export interface Input {
   readonly shape: readonly number[];
@@ -27,7 +27,7 @@ export interface Row {
   readonly reads?: boolean;
 }
 
-/** Dependent additions in a run of `adds`. */
+/** Dependent additions in a run of `adds` and `compiledAdds`. */
 export const chain = 50;
 
 export const epsilon = 1e-5;
@@ -59,6 +59,21 @@ function elementwise(operation: Operation, title: string, size: number, arrays: 
     output: [size],
     expected: (index, inputs) => fn(...inputs.map((x) => x[index]!)),
     tolerance,
+  };
+}
+
+/** What an operation costs besides its arithmetic: when a program calls one after the other, and when it is known before. */
+function adds(operation: Operation, title: string): Row {
+  return {
+    operation,
+    title,
+    work: [chain, "adds"],
+    inputs: [[4], [4]],
+    activations: true,
+    output: [4],
+    expected: (index, [a, b]) => a![index]! + chain * b![index]!,
+    tolerance: 1e-4,
+    reads: true,
   };
 }
 
@@ -141,17 +156,8 @@ export const rows = {
     expected: (index, [x]) => x![(index % 2048) * 2048 + Math.floor(index / 2048)]!,
     tolerance: 0,
   },
-  adds: {
-    operation: "adds",
-    title: `add of 4 elements, ${chain} in a row, read`,
-    work: [chain, "adds"],
-    inputs: [[4], [4]],
-    activations: true,
-    output: [4],
-    expected: (index, [a, b]) => a![index]! + chain * b![index]!,
-    tolerance: 1e-4,
-    reads: true,
-  },
+  adds: adds("adds", `add of 4 elements, ${chain} calls, then read`),
+  compiledAdds: adds("compiledAdds", `the same, compiled as one`),
 } as const satisfies Record<string, Row>;
 
 export type RowName = keyof typeof rows;

@@ -10,29 +10,25 @@ import { formatProgress, formatReport, formatStartup } from "./table.ts";
 
 const page = "peers/index.html";
 
+/** With the machine's load averages at its end: a busy machine is no base for a claim. */
+type LoadedReport = Report & { readonly configuration: Configuration; readonly load: readonly number[] };
+
 export async function run(words: readonly string[]): Promise<void> {
   const options = readOptions(words);
   if (options === undefined) return;
   const machine = { processor: cpus()[0]?.model ?? "unknown", cores: cpus().length };
-  const reports: ({ configuration: Configuration; load: readonly number[] } & Report)[] = [];
+  const reports: LoadedReport[] = [];
   const startup: Startup[] = [];
-  // TensorFlow.js gives its threads the text of a function that minifiers break.
-  const site = await serve(await bundle(page, { minify: false }));
   const browser = await launch();
   try {
     console.log(`${machine.processor}, ${machine.cores} cores, ${browser.browserType().name()} ${browser.version()}, load ${loadNow()}`);
-    for (const configuration of options.configurations) {
-      const report = await runConfiguration(browser, site.url, configuration, options);
-      reports.push({ configuration, load: loadavg(), ...report });
-      console.log(`\n${formatReport(configuration, report, options)}\nload ${loadNow()}`);
-    }
+    if (options.configurations.length > 0) reports.push(...(await runConfigurations(browser, options)));
     if (options.startup) {
-      startup.push(...(await measureStartup(browser)));
+      startup.push(...(await measureStartup(browser, options.libraries)));
       console.log(`\n${formatStartup(startup, options)}`);
     }
   } finally {
     await browser.close();
-    site.close();
   }
   if (options.out !== undefined) writeFileSync(options.out, `${JSON.stringify({ machine, reports, startup }, undefined, 2)}\n`);
 }
@@ -45,6 +41,22 @@ function readOptions(words: readonly string[]): Options | undefined {
     process.exitCode = 2;
     return undefined;
   }
+}
+
+async function runConfigurations(browser: Browser, options: Options): Promise<LoadedReport[]> {
+  // TensorFlow.js gives its threads the text of a function that minifiers break.
+  const site = await serve(await bundle(page, { minify: false }));
+  const reports: LoadedReport[] = [];
+  try {
+    for (const configuration of options.configurations) {
+      const report = await runConfiguration(browser, site.url, configuration, options);
+      reports.push({ configuration, load: loadavg(), ...report });
+      console.log(`\n${formatReport(configuration, report, options)}\nload ${loadNow()}`);
+    }
+  } finally {
+    site.close();
+  }
+  return reports;
 }
 
 async function runConfiguration(browser: Browser, url: string, configuration: Configuration, { rows, libraries, rounds }: Options): Promise<Report> {

@@ -1,5 +1,5 @@
 /** Our own side, through the public functions only. */
-import { add, configure, conv2d, erf, gelu, layerNorm, matmul, mul, relu, scaledDotProductAttention, scope, setDevice, softmax, sum, tensor, type Tensor } from "../../index.ts";
+import { add, configure, conv2d, erf, gelu, jit, layerNorm, matmul, mul, relu, scaledDotProductAttention, scope, setDevice, softmax, sum, tensor, type Tensor } from "../../index.ts";
 import { eager, type Start } from "./library.ts";
 import { chain, epsilon } from "./rows.ts";
 
@@ -19,12 +19,8 @@ export const start: Start = async ({ device, threads }) => {
       sum: (x) => sum(x),
       // A transpose is a view; laying it out anew makes the copy that the others make.
       transpose: (x) => scope(() => x.transpose().reshape([-1])),
-      adds: (a, b) =>
-        scope(() => {
-          let total = a;
-          for (let i = 0; i < chain; i++) total = add(total, b);
-          return total;
-        }),
+      adds: (a, b) => scope(() => addAll(a, b)),
+      compiledAdds: jit(addAll),
     },
     upload: ({ data, shape }) => tensor(data, { shape }),
     dispose: (x) => x.dispose(),
@@ -38,6 +34,12 @@ export const start: Start = async ({ device, threads }) => {
     ...(device === "webgpu" && { held: 8 }),
   });
 };
+
+function addAll(a: Tensor, b: Tensor): Tensor {
+  let total = a;
+  for (let i = 0; i < chain; i++) total = add(total, b);
+  return total;
+}
 
 /** Ends when all that was sent to the GPU before has ended. */
 async function readElement(value: Tensor): Promise<void> {
