@@ -1,5 +1,7 @@
 /** Settings a host gives the library before it uses a device. */
 
+import type { Strategy } from "./pool/space.ts";
+
 /** Gives the WASM binary of that file name: a compiled module, or its bytes. */
 type WasmSource = (file: string) => Promise<WebAssembly.Module | BufferSource>;
 
@@ -8,6 +10,15 @@ export interface Configuration {
   readonly wasm?: WasmSource;
   /** How many threads the wasm device works with, at most 8. Default: as many as there are cores; 1 where memory cannot be shared. 1 switches threads off. */
   readonly threads?: number | undefined;
+  /** How memory is used again. */
+  readonly pool?: PoolConfiguration;
+}
+
+interface PoolConfiguration {
+  /** How the WASM memory is divided. Default: "best-fit". Read when the wasm device is first used. */
+  readonly strategy?: Strategy;
+  /** Bytes of released memory that each device keeps to use again, at most. Default: 64 MB on cpu, 256 MB on wasm and webgpu. 0 switches the pools off. */
+  readonly keptBytes?: number;
 }
 
 let settings: Configuration = {};

@@ -3,6 +3,8 @@
  * back to the host first. Behind it is whatever makes blocks: the address space of the WASM memory, GPU buffers, `ArrayBuffer`s.
  */
 
+import { configuration } from "../configure.ts";
+
 /** Makes blocks and takes them back. */
 export interface BlockSource<Block> {
   /** Undefined when there is no room. */
@@ -38,7 +40,7 @@ export interface PoolClass {
 export interface PoolOptions {
   /** Sizes are multiples of it; 256 on the GPU. */
   readonly alignment: number;
-  /** Idle bytes that are kept at most. */
+  /** Idle bytes that are kept at most, unless `configure` says otherwise. */
   readonly keptBytes: number;
 }
 
@@ -136,7 +138,8 @@ export class Pool<Block> {
     if (!keep) return this.#source.destroy(block, size);
     own.idle.push({ block, tick: this.#tick++ });
     this.#idleBytes += size;
-    if (this.#idleBytes > this.#options.keptBytes) this.trim(this.#options.keptBytes);
+    const keptBytes = configuration().pool?.keptBytes ?? this.#options.keptBytes;
+    if (this.#idleBytes > keptBytes) this.trim(keptBytes);
   }
 
   /** Gives idle blocks back to the host, those that wait longest first, until no more than `bytes` are idle. Returns how many bytes went. */

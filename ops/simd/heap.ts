@@ -1,5 +1,6 @@
 /** The memory that the kernels work in, and the buffers in it. */
 import type { BackendPool, Buffer } from "../backend.ts";
+import { configuration } from "../configure.ts";
 import { storageArray, type Dtype, type TypedArray } from "../dtype.ts";
 import { MemoryError } from "../errors.ts";
 import { Pool } from "../pool/pool.ts";
@@ -48,9 +49,9 @@ export class Heap {
   #fixed = 0;
   bytesAllocated = 0;
 
-  constructor(memory = new WebAssembly.Memory({ initial: 16, maximum: maximumPages }), strategy: Strategy = "best-fit") {
+  constructor(memory = new WebAssembly.Memory({ initial: 16, maximum: maximumPages })) {
     this.memory = memory;
-    this.strategy = strategy;
+    this.strategy = configuration().pool?.strategy ?? "best-fit";
     this.#space = this.#newSpace();
     const blocks = { create: (size: number) => this.#space.allocate(size), destroy: (start: number, size: number) => this.#space.release(start, size) };
     this.#pool = new Pool(blocks, { alignment, keptBytes });
