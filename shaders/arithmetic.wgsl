@@ -14,31 +14,19 @@ fn le_f32(a: f32, b: f32) -> bool { return a <= b && !isnan_f32(a) && !isnan_f32
 fn gt_f32(a: f32, b: f32) -> bool { return lt_f32(b, a); }
 fn ge_f32(a: f32, b: f32) -> bool { return le_f32(b, a); }
 
-fn maximum_f32(a: f32, b: f32) -> f32 {
-  if (isnan_f32(a)) { return a; }
-  if (isnan_f32(b)) { return b; }
-  return select(b, a, a >= b);
-}
-fn minimum_f32(a: f32, b: f32) -> f32 {
-  if (isnan_f32(a)) { return a; }
-  if (isnan_f32(b)) { return b; }
-  return select(b, a, a <= b);
-}
-fn relu_f32(x: f32) -> f32 {
-  if (isnan_f32(x)) { return x; }
-  return select(x, 0.0, x < 0.0);
-}
+fn maximum_f32(a: f32, b: f32) -> f32 { return select(b, a, isnan_f32(a) || (a >= b && !isnan_f32(b))); }
+fn minimum_f32(a: f32, b: f32) -> f32 { return select(b, a, isnan_f32(a) || (a <= b && !isnan_f32(b))); }
 fn sign_f32(x: f32) -> f32 {
   if (isnan_f32(x) || magnitude_bits(x) == 0u) { return x; }
   return with_sign_of(1.0, x);
 }
 // The builtin's result for a negative operand is not promised; a subnormal one is scaled, because arithmetic may take it for 0.
 fn sqrt_f32(x: f32) -> f32 {
-  let bits = bitcast<u32>(x);
-  if (bits > 0x80000000u && bits <= 0xff800000u) { return nan_f32(); }
-  if (bits < 0x800000u) { return sqrt(f32(bits) * 2.0) * 0x1p-75f; }
-  return sqrt(x);
+  let tiny = magnitude_bits(x) < 0x800000u;
+  let root = select(sqrt(x), sqrt(f32(bitcast<i32>(x)) * 2.0) * 0x1p-75f, tiny);
+  return select(select(root, nan_f32(), is_below_zero(x)), x, magnitude_bits(x) == 0u);
 }
+fn rsqrt_f32(x: f32) -> f32 { return 1.0 / sqrt_f32(x); }
 
 // The exact remainder of |a| by |b|, eight quotient bits a turn; the builtin % loses digits when a is much larger than b.
 fn remainder_of_magnitudes(a: f32, b: f32) -> f32 {

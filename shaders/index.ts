@@ -2,6 +2,7 @@
  * The GPU text by name. A shader is the fixed part of a kernel: the caller sets before it the declarations that its header
  * names (constants, types, views), because WGSL has neither templates nor imports, and after it what `libraryFor` finds.
  */
+import conv2d from "./conv2d.wgsl?raw";
 import elementwise from "./elementwise.wgsl?raw";
 import matmul from "./matmul.wgsl?raw";
 import reduce from "./reduce.wgsl?raw";
@@ -9,7 +10,7 @@ import registerMatmul from "./register-matmul.wgsl?raw";
 import softmax from "./softmax.wgsl?raw";
 import thinMatmul from "./thin-matmul.wgsl?raw";
 
-export { libraryFor } from "./library.ts";
+export { isInLibrary, libraryFor } from "./library.ts";
 
 export interface Shader {
   readonly code: string;
@@ -22,6 +23,7 @@ export const shaders = {
   elementwise: { code: elementwise, entryPoints: { main: 256 } },
   reduce: { code: reduce, entryPoints: { tree: 64, serial: 64 } },
   softmax: { code: softmax, entryPoints: { row_by_group: 64, row_by_lane: 64 } },
+  conv2d: { code: conv2d, entryPoints: { main: 64 } },
   matmul: { code: matmul, entryPoints: { main: 64 } },
   registerMatmul: { code: registerMatmul, entryPoints: { main: 4 } },
   thinMatmul: { code: thinMatmul, entryPoints: { main: 256 } },

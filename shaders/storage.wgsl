@@ -10,7 +10,9 @@ fn magnitude_bits(x: f32) -> u32 { return bitcast<u32>(x) & 0x7fffffffu; }
 fn isnan_f32(x: f32) -> bool { return magnitude_bits(x) > 0x7f800000u; }
 fn isinf_f32(x: f32) -> bool { return magnitude_bits(x) == 0x7f800000u; }
 fn isfinite_f32(x: f32) -> bool { return magnitude_bits(x) < 0x7f800000u; }
-fn is_negative(x: f32) -> bool { return (bitcast<u32>(x) >> 31u) == 1u; }
+fn is_negative(x: f32) -> bool { return (bitcast<u32>(x) & 0x80000000u) != 0u; }
+// Less than 0, and not NaN.
+fn is_below_zero(x: f32) -> bool { return bitcast<u32>(x) - 0x80000001u < 0x7f800000u; }
 fn with_sign_of(x: f32, sign: f32) -> f32 {
   return bitcast<f32>(magnitude_bits(x) | (bitcast<u32>(sign) & 0x80000000u));
 }

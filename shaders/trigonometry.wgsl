@@ -1,6 +1,6 @@
-// Sine and cosine within 4 ULP for every float32: the argument is reduced with enough digits of 2 / pi that even the
-// largest keeps its quadrant and its fraction (the builtins promise an absolute error of 2^-11 between -pi and pi only).
-// Needs storage.wgsl.
+// Sine, cosine, tangent and their inverses within 4 ULP for every float32: the argument is reduced with enough digits of 2 / pi
+// that even the largest keeps its quadrant and its fraction (the builtins promise an absolute error of 2^-11 between -pi and pi
+// only, and 4096 ULP for the inverses).
 
 // 2 / pi, 256 bits after the point.
 const TWO_OVER_PI = array<u32, 8>(
@@ -71,4 +71,60 @@ fn cos_f32(x: f32) -> f32 {
   let angle = reduce_angle(x);
   let value = select(cos_core(angle.rest), sin_core(angle.rest), (angle.quadrant & 1u) == 1u);
   return select(value, -value, angle.quadrant == 1u || angle.quadrant == 2u);
+}
+fn tan_f32(x: f32) -> f32 {
+  let angle = reduce_angle(x);
+  let odd = (angle.quadrant & 1u) == 1u;
+  let sine = sin_core(angle.rest);
+  let cosine = cos_core(angle.rest);
+  let value = select(sine, -cosine, odd) / select(cosine, sine, odd);
+  let result = select(select(value, -value, is_negative(x)), x, x == 0.0);
+  return select(nan_f32(), result, isfinite_f32(x));
+}
+
+// asin(s) for s^2 <= 1/4.
+fn asin_core(s: f32, square: f32) -> f32 {
+  return s + s * square * (0.1666675248 + square * (0.07495297653 + square * (0.04547037301 + square * (0.02417953394 + square * 0.04216627096))));
+}
+fn asin_f32(x: f32) -> f32 {
+  let a = abs(x);
+  let square = 0.5 * (1.0 - a);
+  let far = 1.57079633 - (2.0 * asin_core(sqrt(abs(square)), square) + 4.37113883e-8);
+  let result = with_sign_of(select(far, asin_core(a, a * a), a <= 0.5), x);
+  return select(result, nan_f32(), magnitude_bits(x) > 0x3f800000u);
+}
+fn acos_f32(x: f32) -> f32 {
+  let a = abs(x);
+  let square = 0.5 * (1.0 - a);
+  let edge = 2.0 * asin_core(sqrt(abs(square)), square);
+  let far = select(edge, 3.14159265 - (edge + 8.74227766e-8), x < 0.0);
+  let near = 1.57079633 - (asin_core(x, x * x) + 4.37113883e-8);
+  return select(select(far, near, a <= 0.5), nan_f32(), magnitude_bits(x) > 0x3f800000u);
+}
+// atan(a) for a in [0, 1], by tan(pi / 8) and the difference from pi / 4.
+fn atan_core(a: f32) -> f32 {
+  let far = a > 0.41421356;
+  let t = select(a, (a - 1.0) / (a + 1.0), far);
+  let y = t * t;
+  let near = t + t * y * (-0.3333331517 + y * (0.1999847058 + y * (-0.1424351479 + y * (0.1059366996 + y * -0.06077841377))));
+  return select(near, 0.78539816 + (near - 2.18556941e-8), far);
+}
+fn atan_f32(x: f32) -> f32 {
+  let a = abs(x);
+  let above = a > 1.0;
+  let core = atan_core(select(a, 1.0 / a, above));
+  let result = with_sign_of(select(core, 1.57079633 - (core + 4.37113883e-8), above), x);
+  return select(result, x, isnan_f32(x));
+}
+fn atan2_f32(y: f32, x: f32) -> f32 {
+  let a = abs(x);
+  let b = abs(y);
+  let above = b > a;
+  let greater = select(a, b, above);
+  let quotient = select(b, a, above) / greater;
+  let both = select(quotient, 1.0, isinf_f32(x) && isinf_f32(y));
+  let core = atan_core(select(both, 0.0, magnitude_bits(greater) == 0u));
+  let half = select(core, 1.57079633 - (core + 4.37113883e-8), above);
+  let whole = with_sign_of(select(half, 3.14159265 - (half + 8.74227766e-8), is_negative(x)), y);
+  return select(whole, nan_f32(), isnan_f32(x) || isnan_f32(y));
 }

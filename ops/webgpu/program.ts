@@ -1,4 +1,5 @@
 /** An elementwise program as a WGSL function of the inputs' elements at one place. */
+import { isInLibrary } from "../../shaders/index.ts";
 import type { ElementwiseCall, Instruction, Operand } from "../backend.ts";
 import { CAST } from "../defs/definition.ts";
 import { opDef } from "../defs/index.ts";
@@ -35,6 +36,17 @@ function expression(op: string, operands: readonly string[], dtype: ComputeDtype
   const form = dtype === "bool" ? wgsl.bool : dtype === "float32" ? wgsl.float : wgsl.int;
   if (form === undefined) throw new Error(`${op} has no WGSL form for ${dtype}`);
   return form.replaceAll("#", wgslType(dtype)).replace(/\$([abc])/g, (_, letter: string) => operands["abc".indexOf(letter)]!);
+}
+
+const inLibrary = new Map<string, boolean>();
+
+/** Whether the GPU computes a step. The gamma function and its relatives need more digits than float32 has: the host does them. */
+export function hasShader({ op }: Instruction): boolean {
+  const known = op === CAST || inLibrary.get(op);
+  if (known !== undefined) return known;
+  const found = Object.values(opDef(op).wgsl).every(isInLibrary);
+  inLibrary.set(op, found);
+  return found;
 }
 
 /** Work on one element, as the definitions count it. */
