@@ -6,12 +6,10 @@ import { factorBinding, factorFunction, type Product } from "./product.ts";
 import { offsetFunction, Parameters, wgslType } from "./source.ts";
 import { type Store, storeCode } from "./store.ts";
 
-/** A product as the kernel sees it. Of a plain one there is one tap; a convolution has one for each place of its window. */
-export interface TiledProduct {
+interface RegisterTiles {
+  /** A plain product has one tap, a convolution one for each place of its window. */
   readonly sizes: { readonly batches: number; readonly m: number; readonly n: number; readonly k: number; readonly taps: number };
-  /** Strides along k. */
-  readonly steps: { readonly a: number; readonly b: number };
-  /** Bindings, `alias Number`, and the functions that the shader's header names. */
+  /** Bindings, `alias Number`, and the functions that the shader's header names, as far as sizes do not tell them. */
   readonly declarations: readonly string[];
   readonly parameters: Parameters;
   readonly inputs: readonly GpuBuffer[];
@@ -27,7 +25,7 @@ function tileFor(m: number, n: number, work: number): [number, number] {
   return work >= 2 ** 21 && m >= 8 ? [8, 8] : [4, 4];
 }
 
-export function recordRegisterTiles({ sizes, steps, declarations, parameters, inputs, output }: TiledProduct, recorder: Recorder): void {
+export function recordRegisterTiles({ sizes, declarations, parameters, inputs, output }: RegisterTiles, recorder: Recorder): void {
   const { batches, m, n, k, taps } = sizes;
   const [rows, columns] = tileFor(m, n, batches * m * n * k * taps);
   const text = [
@@ -36,7 +34,6 @@ export function recordRegisterTiles({ sizes, steps, declarations, parameters, in
     parameters.functions(sizes),
     // Without it, what is read beyond the end is taken for 0: a tenth slower.
     `fn is_inside(depth: u32, depths: u32) -> bool { return ${k % 4 === 0 ? "true" : "depth < depths"}; }`,
-    parameters.functions({ a_step: steps.a, b_step: steps.b }),
     ...declarations,
   ];
   recorder.record({
@@ -62,13 +59,14 @@ export function recordRegisterMatmul({ a, b, batch, m, n, k }: Product, store: S
     offsetFunction("a_batch", parameters, batch, a.batchStrides, a.view.offset),
     offsetFunction("b_batch", parameters, batch, b.batchStrides, b.view.offset),
     `fn a_start(batch: u32, row: u32, tap: u32) -> u32 { return u32(a_batch(batch)) + row * ${parameters.u32(a.outer)}; }`,
-    `fn b_start(batch: u32, column: u32, tap: u32) -> u32 { return u32(b_batch(batch)) + column * ${parameters.u32(b.outer)}; }`,
-    "fn b_reaches(column: u32, tap: u32) -> bool { return true; }",
+    parameters.functions({ a_step: a.inner, b_step: b.inner }),
+    "fn b_place(column: u32) -> vec2<u32> { return vec2(column, 0u); }",
+    `fn b_start(batch: u32, place: vec2<u32>, tap: u32) -> u32 { return u32(b_batch(batch)) + place.x * ${parameters.u32(b.outer)}; }`,
+    "fn b_reaches(place: vec2<u32>, tap: u32) -> bool { return true; }",
     stored.declarations,
   ];
   recordRegisterTiles({
     sizes: { batches: sizeOf(batch), m, n, k, taps: 1 },
-    steps: { a: a.inner, b: b.inner },
     declarations,
     parameters,
     inputs: [a.view.buffer as GpuBuffer, b.view.buffer as GpuBuffer, ...stored.buffers],

@@ -39,8 +39,20 @@ export function storeCode({ epilogue, shape, from, output }: Store, { inputs, pa
   return { declarations: declarations.join("\n"), buffers: chain.buffers };
 }
 
+/** `fn store_in_row(row_start: u32, column: u32, values: vec4)`: four neighbours of a row of `n()`, as far as the row goes. */
+export function storeInRowsCode(store: Store, n: number, place: Place): StoreCode {
+  const header = "fn store_in_row(row_start: u32, column: u32, values: vec4<Number>)";
+  if (n % 4 === 0) {
+    const { declarations, buffers } = storeFourCode(store, place);
+    return { buffers, declarations: `${declarations}\n${header} { if (column < n()) { store_four((row_start + column) / 4u, values); } }` };
+  }
+  const { declarations, buffers } = storeCode(store, place);
+  const loop = "for (var i = 0u; i < 4u && column + i < n(); i++) { store(row_start + column + i, values[i]); }";
+  return { buffers, declarations: `${declarations}\n${header} { ${loop} }` };
+}
+
 /** `fn store_four(quad: u32, values: vec4)`, where `quad` counts the output's elements in fours. */
-export function storeFourCode({ epilogue, shape, from, output }: Store, { inputs, parameters }: Place): StoreCode {
+function storeFourCode({ epilogue, shape, from, output }: Store, { inputs, parameters }: Place): StoreCode {
   const type = wgslType(computeDtype(from));
   const chain = chainCode({ name: "finish", chain: epilogue, shape, from: computeDtype(from), to: output.dtype, inputs, parameters, form: "four" });
   const declarations = [

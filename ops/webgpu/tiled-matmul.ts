@@ -3,42 +3,64 @@ import { sizeOf } from "../shape.ts";
 import { bytesOf } from "../dtype.ts";
 import type { GpuBuffer } from "./buffers.ts";
 import type { Recorder } from "./kernel.ts";
-import { factorBinding, type Factor, type Product } from "./product.ts";
-import { elementFunction, offsetFunction, Parameters, wgslType } from "./source.ts";
-import { type Store, storeCode, storeFourCode } from "./store.ts";
+import { factorBinding, factorFunction, type Factor, type Product } from "./product.ts";
+import { offsetFunction, Parameters, wgslType } from "./source.ts";
+import { type Store, storeInRowsCode } from "./store.ts";
 
-export function recordTiledMatmul({ a, b, batch, m, n, k }: Product, store: Store, recorder: Recorder): void {
-  const type = wgslType(store.from);
-  const parameters = new Parameters();
-  const batches = sizeOf(batch);
+interface Tiles {
+  readonly sizes: { readonly batches: number; readonly m: number; readonly n: number; readonly k: number };
+  /** Whether neighbouring lanes read along k, for `b`, or along the rows, for `a`. */
+  readonly down: { readonly a: boolean; readonly b: boolean };
+  /** Bindings, `alias Number`, and the functions that the shader's header names, as far as sizes do not tell them. */
+  readonly declarations: readonly string[];
+  readonly parameters: Parameters;
+  readonly inputs: readonly GpuBuffer[];
+  readonly output: GpuBuffer;
+}
+
+export function recordTiles({ sizes, down, declarations, parameters, inputs, output }: Tiles, recorder: Recorder): void {
+  const { batches, m, n } = sizes;
   const [rows, columns] = tileFor(m, n, batches);
-  const fours = { a: readsFours(a, a.inner, a.outer, k), b: readsFours(b, b.outer, b.inner, n) };
-  const place = { inputs: 2, parameters };
-  const stored = n % 4 === 0 ? storeFourCode(store, place) : storeCode(store, place);
-  const declarations = [
-    `alias Number = ${type};`,
+  const text = [
     `const ROWS = ${rows}u;`,
     `const COLUMNS = ${columns}u;`,
-    `const A_DOWN = ${a.inner !== 1 && a.outer === 1}; const B_DOWN = ${b.outer !== 1 && b.inner === 1};`,
-    parameters.functions({ m, n, k, batches }),
-    offsetFunction("a_batch", parameters, batch, a.batchStrides, a.view.offset),
-    offsetFunction("b_batch", parameters, batch, b.batchStrides, b.view.offset),
-    factorBinding(0, "a", a, fours.a),
-    factorBinding(1, "b", b, fours.b),
-    readFunction({ name: "a", at: "row: u32, depth: u32", fours: fours.a, factor: a, inside: "row < m()", first: "depth", length: "k()", across: `i32(row) * ${parameters.i32(a.outer)}`, stride: parameters.i32(a.inner) }),
-    readFunction({ name: "b", at: "depth: u32, column: u32", fours: fours.b, factor: b, inside: "depth < k()", first: "column", length: "n()", across: `i32(depth) * ${parameters.i32(b.inner)}`, stride: parameters.i32(b.outer) }),
-    stored.declarations,
-    storeRowFunction(n % 4 === 0),
+    `const A_DOWN = ${down.a}; const B_DOWN = ${down.b};`,
+    parameters.functions(sizes),
+    ...declarations,
   ];
   recorder.record({
     shader: "matmul",
     entryPoint: "main",
-    text: [parameters.declaration(), ...declarations].join("\n"),
-    inputs: [a.view.buffer as GpuBuffer, b.view.buffer as GpuBuffer, ...stored.buffers],
-    output: store.output.buffer as GpuBuffer,
+    text: [parameters.declaration(), ...text].join("\n"),
+    inputs,
+    output,
     words: parameters.words,
     workgroups: batches * Math.ceil(m / (rows * 8)) * Math.ceil(n / (columns * 32)),
   });
+}
+
+export function recordTiledMatmul({ a, b, batch, m, n, k }: Product, store: Store, recorder: Recorder): void {
+  const parameters = new Parameters();
+  const fours = { a: readsFours(a, a.inner, a.outer, k), b: readsFours(b, b.outer, b.inner, n) };
+  const stored = storeInRowsCode(store, n, { inputs: 2, parameters });
+  const declarations = [
+    `alias Number = ${wgslType(store.from)};`,
+    offsetFunction("a_batch", parameters, batch, a.batchStrides, a.view.offset),
+    offsetFunction("b_batch", parameters, batch, b.batchStrides, b.view.offset),
+    factorBinding(0, "a", a, fours.a),
+    factorBinding(1, "b", b, fours.b),
+    readFunction({ name: "a", at: "row: u32, depth: u32", fours: fours.a, factor: a, inside: "row < m()", first: "depth", length: "k()", across: `row * ${parameters.u32(a.outer)}`, stride: parameters.u32(a.inner) }),
+    readFunction({ name: "b", at: "depth: u32, column: u32", fours: fours.b, factor: b, inside: "depth < k()", first: "column", length: "n()", across: `depth * ${parameters.u32(b.inner)}`, stride: parameters.u32(b.outer) }),
+    stored.declarations,
+  ];
+  recordTiles({
+    sizes: { batches: sizeOf(batch), m, n, k },
+    down: { a: a.inner !== 1 && a.outer === 1, b: b.outer !== 1 && b.inner === 1 },
+    declarations,
+    parameters,
+    inputs: [a.view.buffer as GpuBuffer, b.view.buffer as GpuBuffer, ...stored.buffers],
+    output: store.output.buffer as GpuBuffer,
+  }, recorder);
 }
 
 /** Rows, and columns in fours, of one invocation. Tiles of 64 x 64 do more with each element read; smaller ones leave fewer multiprocessors idle. */
@@ -69,16 +91,8 @@ interface FourReader {
 /** Four elements along one axis; 0 beyond the edges. */
 function readFunction({ name, at, factor, fours, inside, first, length, across, stride }: FourReader): string {
   const read = fours
-    ? `if (${inside} && ${first} < ${length}) { four = ${name}[u32(base + ${across} + i32(${first})) / 4u]; }`
-    : [0, 1, 2, 3].map((i) => `if (${inside} && ${first} + ${i}u < ${length}) { four[${i}] = ${name}_at(base + ${across} + i32(${first} + ${i}u) * ${stride}); }`).join("\n  ");
-  return `${fours ? "" : elementFunction(`${name}_at`, name, factor.view.dtype)}
+    ? `if (${inside} && ${first} < ${length}) { four = ${name}[(u32(base) + ${across} + ${first}) / 4u]; }`
+    : [0, 1, 2, 3].map((i) => `if (${inside} && ${first} + ${i}u < ${length}) { four[${i}] = ${name}_at(u32(base) + ${across} + (${first} + ${i}u) * ${stride}); }`).join("\n  ");
+  return `${fours ? "" : factorFunction(name, factor)}
 fn ${name}_four(base: i32, ${at}) -> vec4<Number> {\n  var four: vec4<Number>;\n  ${read}\n  return four;\n}`;
-}
-
-/** Four neighbours of a row, as far as the row goes. */
-function storeRowFunction(fours: boolean): string {
-  const store = fours
-    ? "if (column < n()) { store_four((row_start + column) / 4u, values); }"
-    : "for (var i = 0u; i < min(4u, n() - min(column, n())); i++) { store(row_start + column + i, values[i]); }";
-  return `fn store_in_row(row_start: u32, column: u32, values: vec4<Number>) { ${store} }`;
 }
