@@ -12,6 +12,7 @@ import type { HostPlace } from "./info.ts";
 import { createModules } from "./modules.ts";
 import { approvedFetch, createApprove } from "./network.ts";
 import { createOwner } from "./owner.ts";
+import { createWatch } from "./profile/watch.ts";
 import { createAnswers } from "./requests/answers.ts";
 import { createSession } from "./session.ts";
 import { createVariables } from "./variables.ts";
@@ -52,8 +53,9 @@ export function createKernel(host: KernelHost): Kernel {
   const modules = createModules({ ...host, approve, measured });
   const globals = createGlobals({ scope, owner, modules, fetch: approvedFetch(approve, host.fetch), measured });
   const evaluator = createEvaluator({ scope, variables, provide: globals.provide, modules, interrupter, owner });
-  const session = createSession({ emit, owner, interrupter, evaluate: evaluator.evaluate, find: evaluator.find });
-  const answer = createAnswers({ scope, variables });
+  const watch = createWatch({ scope, variables, owner, emit });
+  const session = createSession({ emit, owner, interrupter, evaluate: evaluator.evaluate, began: watch.began, ended: watch.ended, find: evaluator.find });
+  const answer = createAnswers({ scope, variables, watch });
 
   return {
     console: globals.console,
@@ -66,6 +68,8 @@ export function createKernel(host: KernelHost): Kernel {
       if (request.type === "execute_request") session.execute(request);
       else if (request.type === "interrupt_request") session.interrupt();
       else if (request.type === "input_value") globals.setInput(request.widget, request.value);
+      else if (request.type === "watch_request") watch.set(request);
+      else if (request.type === "clear_profile_request") watch.clear();
       else void answer(request).then(emit);
     },
   };

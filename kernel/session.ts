@@ -22,6 +22,9 @@ export interface SessionOptions {
   interrupter: Interrupter;
   /** Runs a cell; resolves to its last value, or to nothing when it has none to show. */
   evaluate(run: Run): Promise<{ value: unknown } | undefined>;
+  /** Are told when a run begins, and when all that it shows is there. */
+  began(run: Run): void;
+  ended(run: Run): void;
   /** The text that a numbered run ran, with the places of its errors. */
   find(executionCount: number): RunText | undefined;
 }
@@ -36,7 +39,7 @@ export interface Session {
   reportStray(error: unknown, run?: Run): void;
 }
 
-export function createSession({ emit, owner, interrupter, evaluate, find }: SessionOptions): Session {
+export function createSession({ emit, owner, interrupter, evaluate, began, ended, find }: SessionOptions): Session {
   const queue: ExecuteRequest[] = [];
   const runs = new Map<number, Run>();
   let executionCount = 0;
@@ -78,6 +81,7 @@ export function createSession({ emit, owner, interrupter, evaluate, find }: Sess
     owner.execute(run);
     emit({ type: "execute_input", run: id, executionCount: run.executionCount });
     const start = performance.now();
+    began(run);
     let status: "ok" | "error" | "interrupted" = "ok";
     try {
       const result = await interrupter.race(run, evaluate(run));
@@ -90,6 +94,7 @@ export function createSession({ emit, owner, interrupter, evaluate, find }: Sess
     }
     const duration = performance.now() - start;
     await sink.settled();
+    ended(run);
     interrupter.end();
     emit({ type: "execute_reply", run: id, status, executionCount: run.executionCount, duration });
     return status;

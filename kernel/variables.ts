@@ -11,6 +11,8 @@ export interface Variables {
   setCell(names: readonly string[], cell: string): void;
   /** Names that cells gave a value, in the order they first did. */
   names(): string[];
+  /** The same with the cell that each comes from. */
+  origins(): { name: string; cell: string }[];
   list(): Variable[];
 }
 
@@ -21,6 +23,7 @@ export function createVariables(scope: Scope): Variables {
       for (const name of names) if (scope.known.has(name)) cells.set(name, cell);
     },
     names: () => [...cells.keys()],
+    origins: () => Array.from(cells, ([name, cell]) => ({ name, cell })),
     list: () =>
       [...cells].map(([name, cell]) => {
         const value = scope.get(name);

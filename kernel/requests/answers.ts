@@ -1,8 +1,9 @@
-/** Answers to the questions that run no cell: names and diagnostics, completions, what a name holds, the variables, the device. */
+/** Answers to the questions that run no cell: names and diagnostics, completions, what a name holds, the variables, the device, the profile. */
 import { analyze } from "../../cells/transform/analyze.ts";
 import type { Scope } from "../../cells/runtime/scope.ts";
 import { describe } from "../display/describe.ts";
 import { setDevice } from "../../ops/index.ts";
+import { answerCeilings, type Watch } from "../profile/watch.ts";
 import type { Variables } from "../variables.ts";
 import type { Analysis, Diagnostic, Event, Request } from "../wire/messages.ts";
 import { complete } from "./complete.ts";
@@ -13,9 +14,10 @@ type Question = Extract<Request, { id: number }>;
 export interface AnswerOptions {
   scope: Scope;
   variables: Variables;
+  watch: Watch;
 }
 
-export function createAnswers({ scope, variables }: AnswerOptions): (question: Question) => Promise<Event> {
+export function createAnswers({ scope, variables, watch }: AnswerOptions): (question: Question) => Promise<Event> {
   return async (question) => {
     const { id } = question;
     if (question.type === "analyze_request") return { type: "analyze_reply", id, cells: question.cells.map(analysisOf) };
@@ -25,6 +27,9 @@ export function createAnswers({ scope, variables }: AnswerOptions): (question: Q
       const found = valueAt(question.source, question.position, scope);
       return { type: "inspect_reply", id, data: found ? (await describe(found.value)).data : null };
     }
+    if (question.type === "kernel_source_request") return { type: "kernel_source_reply", id, source: await watch.source(question.group) };
+    if (question.type === "trace_request") return { type: "trace_reply", id, text: watch.trace() };
+    if (question.type === "ceilings_request") return answerCeilings(id, question.device);
     try {
       return { type: "set_device_reply", id, device: await setDevice(question.device) };
     } catch (error) {

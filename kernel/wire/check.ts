@@ -4,6 +4,7 @@
  * refused and counted. What the values mean (HTML to sanitise, links to judge) is the renderers' business.
  */
 import type { Batch, Event } from "./messages.ts";
+import { BLOCK_FIELDS, spanKinds, SUM_FIELDS } from "./profile.ts";
 
 /** Events in one batch; the frame sends fewer. */
 const MAX_EVENTS = 10_000;
@@ -133,6 +134,33 @@ const info = object({
 const variable = object({ name, type: name, preview: text(10_000), bytes: nullable(number), cell: name });
 const completion = object({ label: name, kind: name, detail: text(10_000) });
 
+/** Whole rows of numbers. */
+const rows =
+  (fields: number, max: number): Check =>
+  (value) =>
+    value instanceof Float64Array && value.length % fields === 0 && value.length <= fields * max ? value : refuse();
+const cellRun = object({ run: name, cell: name, start: number, ms: nullable(number) });
+const group = object({ cell: nullable(name), kind: oneOf(...spanKinds), name: text(10_000), device, shapes: text(10_000), flops: number, steps: list(name, 1_000) });
+const profile = object({
+  fresh: boolean,
+  now: number,
+  groups: list(group, 100_000),
+  sums: rows(SUM_FIELDS, 100_000),
+  blocks: rows(BLOCK_FIELDS, 100_000),
+  runs: list(cellRun, 10_000),
+});
+const held = object({ name, cell: name, shape: list(count, 100), dtype: name, device, bytes: count });
+const memory = object({
+  now: number,
+  bytes: number,
+  tensors: number,
+  peakBytes: number,
+  devices: list(object({ device, bytes: number }), 3),
+  held: optional(list(held, 10_000)),
+});
+const ceilings = object({ device, gflops: number, measuredBy: oneOf("registers", "matmul"), gbs: number, cachedGbs: number });
+const source = object({ plan: list(text(10_000), 1_000), source: nullable(text(1_000_000)) });
+
 const FIELDS: Record<Event["type"], Record<string, Check>> = {
   kernel_info: { info },
   status: { state: oneOf("starting", "idle", "busy") },
@@ -160,6 +188,11 @@ const FIELDS: Record<Event["type"], Record<string, Check>> = {
   inspect_reply: { id: count, data: nullable(data) },
   variables_reply: { id: count, variables: list(variable, 10_000) },
   set_device_reply: { id: count, device, error: optional(text(10_000)) },
+  profile_data: { profile },
+  memory_data: { memory },
+  kernel_source_reply: { id: count, source },
+  trace_reply: { id: count, text: text(MAX_TEXT) },
+  ceilings_reply: { id: count, ceilings: nullable(ceilings), error: optional(text(10_000)) },
   network_request: { run: nullable(name), origin: name, what: text(10_000) },
   notice: { run: nullable(name), level: oneOf("info", "warning"), message: text(10_000) },
 };

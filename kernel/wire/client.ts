@@ -6,6 +6,7 @@ import type { Json } from "../../cells/json.ts";
 import type { MimeBundle } from "../../cells/output.ts";
 import { randomId } from "../../cells/random-id.ts";
 import { checkFromFrame } from "./check.ts";
+import type { DeviceCeilings, KernelSource } from "./profile.ts";
 import type { Analysis, Batch, Device, Event, KernelInfo, Request, RunId, Variable } from "./messages.ts";
 import { kernelPlaces } from "./origin.ts";
 import { openFrame } from "./open.ts";
@@ -63,8 +64,21 @@ export interface KernelClient {
   inspect(source: string, position: number): Promise<MimeBundle | null>;
   variables(): Promise<Variable[]>;
   setDevice(device: Device | "auto"): Promise<Device>;
+  /** What `onEvents` is told of the kernel's work, also after a restart. */
+  watch(wanted: Watched): void;
+  /** Forgets what was recorded. */
+  clearProfile(): void;
+  /** These three reject as those above. */
+  kernelSource(group: number): Promise<KernelSource>;
+  trace(): Promise<string>;
+  ceilings(device: Device): Promise<DeviceCeilings>;
   /** Removes the frame; no event or state follows. */
   dispose(): void;
+}
+
+export interface Watched {
+  profile: boolean;
+  memory: boolean;
 }
 
 /** How long a cell may take to hear a Stop. */
@@ -89,6 +103,7 @@ export function connectKernel({ notebookId, network = [], onEvents, onState }: K
   const runs = new Set<RunId>();
   const questions = new Map<number, Question>();
   let lastQuestion = 0;
+  let watched: Watched = { profile: false, memory: false };
   let stopTimer: ReturnType<typeof setTimeout> | undefined;
   const places = kernelPlaces(location, notebookId, import.meta.env.VITE_KERNEL_ORIGIN);
 
@@ -101,6 +116,12 @@ export function connectKernel({ notebookId, network = [], onEvents, onState }: K
   function open() {
     info = null;
     frame = openFrame({ page: "frame", places, network: approved, onMessage: receive, onLost: die });
+    if (watched.profile || watched.memory) watch(watched);
+  }
+
+  function watch(wanted: Watched) {
+    watched = wanted;
+    if (state !== "dead") send({ type: "watch_request", ...wanted });
   }
 
   function send(request: Request) {
@@ -215,6 +236,15 @@ export function connectKernel({ notebookId, network = [], onEvents, onState }: K
       const reply = await ask<"set_device_reply">((id) => ({ type: "set_device_request", id, device }));
       if (reply.error) throw new Error(reply.error);
       return reply.device;
+    },
+    watch,
+    clearProfile: () => send({ type: "clear_profile_request" }),
+    kernelSource: (group) => ask<"kernel_source_reply">((id) => ({ type: "kernel_source_request", id, group })).then((reply) => reply.source),
+    trace: () => ask<"trace_reply">((id) => ({ type: "trace_request", id })).then((reply) => reply.text),
+    async ceilings(device) {
+      const reply = await ask<"ceilings_reply">((id) => ({ type: "ceilings_request", id, device }));
+      if (!reply.ceilings) throw new Error(reply.error ?? "nothing was measured");
+      return reply.ceilings;
     },
     dispose() {
       frame.close();

@@ -5,6 +5,7 @@
 import type { Json } from "../../cells/json.ts";
 import type { ErrorOutput, MimeBundle } from "../../cells/output.ts";
 import type { JsonObject } from "../../cells/json.ts";
+import type { DeviceCeilings, KernelSource, MemoryData, ProfileData } from "./profile.ts";
 
 /** Names one run of one cell; made by the page, unique in its session. */
 export type RunId = string;
@@ -32,7 +33,16 @@ export type Request =
   | { type: "inspect_request"; id: number; source: string; position: number }
   | { type: "variables_request"; id: number }
   | { type: "input_value"; widget: string; value: Json }
-  | { type: "set_device_request"; id: number; device: Device | "auto" };
+  | { type: "set_device_request"; id: number; device: Device | "auto" }
+  /** What the page shows of the kernel's work; both are told from the beginning each time, about ten times a second. */
+  | { type: "watch_request"; profile: boolean; memory: boolean }
+  /** Forgets what was recorded. */
+  | { type: "clear_profile_request" }
+  /** What runs for a group of `profile_data`. */
+  | { type: "kernel_source_request"; id: number; group: number }
+  /** The spans as the text of a Chrome trace. */
+  | { type: "trace_request"; id: number }
+  | { type: "ceilings_request"; id: number; device: Device };
 
 /** What a kernel can do here, measured at its start. */
 export interface KernelInfo {
@@ -100,6 +110,11 @@ export type Event =
   | { type: "inspect_reply"; id: number; data: MimeBundle | null }
   | { type: "variables_reply"; id: number; variables: Variable[] }
   | { type: "set_device_reply"; id: number; device: Device; error?: string }
+  | { type: "profile_data"; profile: ProfileData }
+  | { type: "memory_data"; memory: MemoryData }
+  | { type: "kernel_source_reply"; id: number; source: KernelSource }
+  | { type: "trace_reply"; id: number; text: string }
+  | { type: "ceilings_reply"; id: number; ceilings: DeviceCeilings | null; error?: string }
   /** A cell asked for a host that the reader has not approved; the page asks and restarts the kernel with it. */
   | { type: "network_request"; run: RunId | null; origin: string; what: string }
   /** Something the reader should know that no cell printed: output held back, a Stop that cost the variables. */
