@@ -4,6 +4,7 @@
  */
 import { Scope } from "../cells/runtime/scope.ts";
 import { setPressureListener } from "../ops/host.ts";
+import { setPlaceFinder } from "../ops/host.ts";
 import { createEvaluator } from "./evaluate.ts";
 import { createGlobals } from "./globals/globals.ts";
 import { measureInfo } from "./info.ts";
@@ -12,6 +13,7 @@ import type { HostPlace } from "./info.ts";
 import { createModules } from "./modules.ts";
 import { approvedFetch, createApprove } from "./network.ts";
 import { createOwner } from "./owner.ts";
+import { createPlaces } from "./profile/places.ts";
 import { createWatch } from "./profile/watch.ts";
 import { createAnswers } from "./requests/answers.ts";
 import { createSession } from "./session.ts";
@@ -53,7 +55,9 @@ export function createKernel(host: KernelHost): Kernel {
   const modules = createModules({ ...host, approve, measured });
   const globals = createGlobals({ scope, owner, modules, fetch: approvedFetch(approve, host.fetch), measured });
   const evaluator = createEvaluator({ scope, variables, provide: globals.provide, modules, interrupter, owner });
-  const watch = createWatch({ scope, variables, owner, emit });
+  const places = createPlaces(owner, evaluator.find);
+  setPlaceFinder(places.here);
+  const watch = createWatch({ scope, variables, owner, places, emit });
   const session = createSession({ emit, owner, interrupter, evaluate: evaluator.evaluate, began: watch.began, ended: watch.ended, find: evaluator.find });
   const answer = createAnswers({ scope, variables, watch });
 

@@ -104,5 +104,14 @@ it("names the tensors that variables hold, inside lists and objects too", async 
     { name: "model.layers[0].bias", cell: "cell-1", shape: [4], dtype: "int32", device: "cpu", bytes: 16 },
   ]);
   expect(memory.bytes).toBeGreaterThanOrEqual(64);
+  expect(memory.places).toContainEqual(expect.objectContaining({ place: "cell", cell: "cell-1" }));
+  ask({ type: "watch_request", profile: false, memory: false });
+});
+
+it("tells the line that holds memory while somebody looks", async () => {
+  const { run, ask, all } = await open();
+  ask({ type: "watch_request", profile: false, memory: true });
+  await run("const made = [];\nfor (let i = 0; i < 3; i++) {\n  made.push(ones([8]));\n}");
+  expect(all("memory_data").at(-1)!.memory.places).toContainEqual({ place: "cell, line 3", cell: "cell-1", buffers: 3, bytes: 96, collected: 0 });
   ask({ type: "watch_request", profile: false, memory: false });
 });

@@ -3,7 +3,6 @@
  * for seconds lets no timer fire, so the recorder itself gives the beat; in between a timer does.
  */
 import type { Scope } from "../../cells/runtime/scope.ts";
-import { memory } from "../../ops/index.ts";
 import { loadBackend } from "../../ops/device.ts";
 import { ceilings, chromeTrace } from "../../ops/profile/index.ts";
 import { stepsOfCall } from "../../ops/profile/plan.ts";
@@ -15,6 +14,8 @@ import type { Variables } from "../variables.ts";
 import type { Device, Event, Request } from "../wire/messages.ts";
 import type { CellRunTime, KernelSource } from "../wire/profile.ts";
 import { findHeld } from "./held.ts";
+import { memoryData } from "./memory.ts";
+import type { Places } from "./places.ts";
 import { createSummary } from "./summary.ts";
 
 const EVERY = 100;
@@ -27,6 +28,7 @@ export interface WatchOptions {
   scope: Scope;
   variables: Variables;
   owner: Owner;
+  places: Places;
   emit(event: Event): void;
 }
 
@@ -39,7 +41,7 @@ export interface Watch {
   trace(): string;
 }
 
-export function createWatch({ scope, variables, owner, emit }: WatchOptions): Watch {
+export function createWatch({ scope, variables, owner, places, emit }: WatchOptions): Watch {
   const newRecorder = () => new Recorder({ owner: () => owner.current?.cell, pulse: tell });
   let recorder = newRecorder();
   let summary = createSummary(recorder);
@@ -65,13 +67,14 @@ export function createWatch({ scope, variables, owner, emit }: WatchOptions): Wa
     const now = performance.now();
     const looksAgain = now - lastHeld >= HELD_EVERY;
     if (looksAgain) lastHeld = now;
-    const { bytes, tensors, peakBytes } = memory();
-    emit({ type: "memory_data", memory: { now, bytes, tensors, peakBytes, devices: [], ...(looksAgain && { held: findHeld(scope, variables) }) } });
+    const held = looksAgain ? { held: findHeld(scope, variables) } : {};
+    emit({ type: "memory_data", memory: { now, ...memoryData(places), ...held } });
   }
 
   return {
     set(next) {
       wanted = { profile: next.profile, memory: next.memory };
+      places.withLines = next.memory;
       stop();
       clearInterval(timer);
       summary = createSummary(recorder);

@@ -2,7 +2,7 @@
 import { analyze } from "../../cells/transform/analyze.ts";
 import type { Scope } from "../../cells/runtime/scope.ts";
 import { describe } from "../display/describe.ts";
-import { setDevice } from "../../ops/index.ts";
+import { releaseMemory, setDevice } from "../../ops/index.ts";
 import { answerCeilings, type Watch } from "../profile/watch.ts";
 import type { Variables } from "../variables.ts";
 import type { Analysis, Diagnostic, Event, Request } from "../wire/messages.ts";
@@ -29,6 +29,7 @@ export function createAnswers({ scope, variables, watch }: AnswerOptions): (ques
     }
     if (question.type === "kernel_source_request") return { type: "kernel_source_reply", id, source: await watch.source(question.group) };
     if (question.type === "trace_request") return { type: "trace_reply", id, text: watch.trace() };
+    if (question.type === "release_memory_request") return { type: "release_memory_reply", id, bytes: releaseMemory() };
     if (question.type === "ceilings_request") return answerCeilings(id, question.device);
     try {
       return { type: "set_device_reply", id, device: await setDevice(question.device) };

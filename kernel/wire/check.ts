@@ -150,12 +150,24 @@ const profile = object({
   runs: list(cellRun, 10_000),
 });
 const held = object({ name, cell: name, shape: list(count, 100), dtype: name, device, bytes: count });
+const pool = object({
+  device,
+  liveBytes: number,
+  requestedBytes: number,
+  idleBytes: number,
+  fragmentation: number,
+  classes: list(object({ size: count, live: count, idle: count }), 1_000),
+});
+const place = object({ place: name, cell: nullable(name), buffers: number, bytes: number, collected: number });
 const memory = object({
   now: number,
   bytes: number,
   tensors: number,
   peakBytes: number,
-  devices: list(object({ device, bytes: number }), 3),
+  hitRate: number,
+  pools: list(pool, 3),
+  places: list(place, 1_000),
+  advice: list(text(10_000), 1_000),
   held: optional(list(held, 10_000)),
 });
 const ceilings = object({ device, gflops: number, measuredBy: oneOf("registers", "matmul"), gbs: number, cachedGbs: number });
@@ -191,6 +203,7 @@ const FIELDS: Record<Event["type"], Record<string, Check>> = {
   profile_data: { profile },
   memory_data: { memory },
   kernel_source_reply: { id: count, source },
+  release_memory_reply: { id: count, bytes: number },
   trace_reply: { id: count, text: text(MAX_TEXT) },
   ceilings_reply: { id: count, ceilings: nullable(ceilings), error: optional(text(10_000)) },
   network_request: { run: nullable(name), origin: name, what: text(10_000) },

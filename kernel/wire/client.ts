@@ -68,10 +68,12 @@ export interface KernelClient {
   watch(wanted: Watched): void;
   /** Forgets what was recorded. */
   clearProfile(): void;
-  /** These three reject as those above. */
+  /** These four reject as those above. */
   kernelSource(group: number): Promise<KernelSource>;
   trace(): Promise<string>;
   ceilings(device: Device): Promise<DeviceCeilings>;
+  /** Gives memory that no tensor holds back to the host; resolves to the bytes. */
+  releaseMemory(): Promise<number>;
   /** Removes the frame; no event or state follows. */
   dispose(): void;
 }
@@ -246,6 +248,7 @@ export function connectKernel({ notebookId, network = [], onEvents, onState }: K
       if (!reply.ceilings) throw new Error(reply.error ?? "nothing was measured");
       return reply.ceilings;
     },
+    releaseMemory: () => ask<"release_memory_reply">((id) => ({ type: "release_memory_request", id })).then((reply) => reply.bytes),
     dispose() {
       frame.close();
       forgetStop();

@@ -42,7 +42,9 @@ export type Request =
   | { type: "kernel_source_request"; id: number; group: number }
   /** The spans as the text of a Chrome trace. */
   | { type: "trace_request"; id: number }
-  | { type: "ceilings_request"; id: number; device: Device };
+  | { type: "ceilings_request"; id: number; device: Device }
+  /** Gives memory that no tensor holds back to the host. */
+  | { type: "release_memory_request"; id: number };
 
 /** What a kernel can do here, measured at its start. */
 export interface KernelInfo {
@@ -114,6 +116,7 @@ export type Event =
   | { type: "memory_data"; memory: MemoryData }
   | { type: "kernel_source_reply"; id: number; source: KernelSource }
   | { type: "trace_reply"; id: number; text: string }
+  | { type: "release_memory_reply"; id: number; bytes: number }
   | { type: "ceilings_reply"; id: number; ceilings: DeviceCeilings | null; error?: string }
   /** A cell asked for a host that the reader has not approved; the page asks and restarts the kernel with it. */
   | { type: "network_request"; run: RunId | null; origin: string; what: string }

@@ -82,6 +82,30 @@ export interface HeldTensor {
   bytes: number;
 }
 
+/** The memory pool of a device. */
+export interface PoolData {
+  device: Device;
+  /** Bytes of blocks in use, of what was asked for in them, and of blocks that wait to be used again. */
+  liveBytes: number;
+  requestedBytes: number;
+  idleBytes: number;
+  /** The share of the free address space outside its longest range, from 0 to 1. */
+  fragmentation: number;
+  /** By size in bytes: blocks in use, blocks that wait. */
+  classes: { size: number; live: number; idle: number }[];
+}
+
+/** What one place of the notebook holds. */
+export interface PlaceData {
+  /** `cell 3`, `cell 3, line 4` */
+  place: string;
+  cell: string | null;
+  buffers: number;
+  bytes: number;
+  /** Buffers that nobody disposed, so that the garbage collector had to find them. */
+  collected: number;
+}
+
 /** What the library holds at one moment. */
 export interface MemoryData {
   /** Milliseconds since the kernel began. */
@@ -90,8 +114,13 @@ export interface MemoryData {
   bytes: number;
   tensors: number;
   peakBytes: number;
-  /** Bytes that each device's tensors hold. */
-  devices: { device: Device; bytes: number }[];
+  /** The share of requests that a pool served from released memory, from 0 to 1. */
+  hitRate: number;
+  pools: PoolData[];
+  /** The greatest holders. */
+  places: PlaceData[];
+  /** What could be done better, in sentences. */
+  advice: string[];
   /** What variables hold; only when it was looked at again. */
   held?: HeldTensor[];
 }
