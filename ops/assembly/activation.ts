@@ -89,7 +89,7 @@ export function gelu(x: v128): v128 {
   const left = low(a);
   const right = high(a);
   const factor = join(f64x2.mul(left, tail(left)), f64x2.mul(right, tail(right)));
-  return f32x4.sub(f32x4.pmax(x, splat(0)), f32x4.mul(bell(a, 0.5), f32x4.mul(factor, at(ONES, 0))));
+  return f32x4.sub(f32x4.pmax(x, splat(0)), f32x4.mul(f32x4.mul(bell(a, 0.5), factor), at(ONES, 0)));
 }
 
 /** x sigmoid(2u), u = √(2/π) (x + 0.044715 x³); u in float64, because the exponential multiplies its error by u. */
@@ -144,7 +144,7 @@ export function erfc(x: v128): v128 {
   const a = f32x4.pmin(f32x4.abs(x), at(BOUNDS, 8));
   const root = f64x2.splat(1.4142135623730951);
   const factor = join(tail(f64x2.mul(low(a), root)), tail(f64x2.mul(high(a), root)));
-  const result = f32x4.mul(bell(a, 1), f32x4.mul(factor, at(ONES, 2)));
+  const result = f32x4.mul(f32x4.mul(bell(a, 1), factor), at(ONES, 2));
   return choose(f32x4.lt(x, splat(0)), f32x4.sub(splat(2), result), result);
 }
 

@@ -86,6 +86,10 @@ function scatter<T>(base: usize, source: usize, meta: usize, rank: i32, first: u
   }
 }
 
+export function copy_bytes(out: usize, source: usize, bytes: usize): void {
+  memory.copy(out, source, bytes);
+}
+
 export function gather_1(out: usize, base: usize, meta: usize, rank: i32, first: u32, count: u32): void {
   gather<u8>(out, base, meta, rank, first, count);
 }

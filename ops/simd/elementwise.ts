@@ -1,26 +1,64 @@
-/** Elementwise programs and copies, as walks. */
+/** Elementwise programs and copies. */
 import type { CopyCall, ElementwiseCall, Operand } from "../backend.ts";
-import { bytesOf, computeDtype } from "../dtype.ts";
+import { bytesOf, computeDtype, type Dtype } from "../dtype.ts";
+import { CAST } from "../defs/definition.ts";
 import { isContiguous, sizeOf } from "../shape.ts";
-import { addressOf, kernel, type Context } from "./kernel.ts";
-import { coalesce, isRepeated, writeWindow } from "./strided.ts";
-import { placeOf, Walk, type Lane } from "./walk.ts";
+import { runJob } from "./job.ts";
+import { addressOf, kernelName, type Context } from "./kernel.ts";
+import { coalesce } from "./strided.ts";
+import { blockLength, placeOf, Walk } from "./walk.ts";
 
-export function runElementwise(context: Context, { program, inputs, output }: ElementwiseCall): void {
-  const walk = new Walk(context, sizeOf(output.shape));
-  const loaded = inputs.map((view) => walk.convert(walk.input(view), computeDtype(view.dtype)));
-  const steps: Lane[] = [];
-  const lane = (operand: Operand): Lane => {
-    if ("input" in operand) return loaded[operand.input]!;
-    return "step" in operand ? steps[operand.step]! : walk.constant(operand.constant, operand.dtype);
-  };
-  const place = placeOf(output);
-  for (const instruction of program) {
-    const last = steps.length === program.length - 1 && instruction.dtype === output.dtype;
-    steps.push(walk.apply(instruction, instruction.args.map(lane), last ? place : undefined));
-  }
-  walk.store(steps.at(-1)!, output);
+export function runElementwise(context: Context, call: ElementwiseCall): void {
+  const size = sizeOf(call.output.shape);
+  if (size <= blockLength && runSmall(context, call, size)) return;
+  const walk = new Walk(context, size);
+  planElementwise(walk, call);
   walk.run();
+}
+
+/** The stages of a program. */
+export function planElementwise(walk: Walk, { program, inputs, output }: ElementwiseCall): void {
+  const lanes = inputs.map((view) => walk.convert(walk.input(view), computeDtype(view.dtype)));
+  walk.store(walk.program(program, lanes, placeOf(output), output.dtype), output);
+}
+
+/** One operation on few numbers that lie one after the other, as most calls of some programs are: straight to the kernel. False when it is not such a one. */
+function runSmall(context: Context, { program, inputs, output }: ElementwiseCall, size: number): boolean {
+  if (program.length !== 1) return false;
+  const { op, args, dtype } = program[0]!;
+  if (op === CAST || op === "where" || dtype !== output.dtype || args.length > 2) return false;
+  const first = args[0]!;
+  const second = args.length === 2 ? args[1]! : first;
+  const operands = dtypeOf(first, inputs);
+  const run = context.kernels[kernelName(op, operands)];
+  if (run === undefined || !isStraight(first, inputs, operands) || !isStraight(second, inputs, operands)) return false;
+  const out = addressOf(output);
+  const amount = size * (dtype === "bool" ? 1 : bytesOf(dtype));
+  if (args.length === 1) {
+    if (!("input" in first)) return false;
+    run(out, addressOf(inputs[first.input]!), amount);
+  } else {
+    run(out, addressIn(context, first, inputs), "input" in first ? 16 : 0, addressIn(context, second, inputs), "input" in second ? 16 : 0, amount);
+  }
+  return true;
+}
+
+const dtypeOf = (operand: Operand, inputs: ElementwiseCall["inputs"]): Dtype =>
+  "input" in operand ? inputs[operand.input]!.dtype : "constant" in operand ? operand.dtype : "bool";
+
+/** Whether a kernel can read the operand as it is. */
+function isStraight(operand: Operand, inputs: ElementwiseCall["inputs"], dtype: Dtype): boolean {
+  if (!("input" in operand)) return "constant" in operand && operand.dtype === dtype;
+  const view = inputs[operand.input]!;
+  return view.dtype === dtype && isContiguous(view.shape, view.strides);
+}
+
+function addressIn({ heap, scratch }: Context, operand: Operand, inputs: ElementwiseCall["inputs"]): number {
+  if ("input" in operand) return addressOf(inputs[operand.input]!);
+  if ("step" in operand) throw new Error("a single step reads no other");
+  const { pointer } = scratch.take(64);
+  heap.views.fill(operand.dtype, pointer, 64 / bytesOf(operand.dtype), operand.constant);
+  return pointer;
 }
 
 export function runCopy(context: Context, call: CopyCall): void {
@@ -32,18 +70,34 @@ export function runCopy(context: Context, call: CopyCall): void {
   walk.run();
 }
 
+/** Elements that are worth a thread's while. */
+const grain = 65536;
+
 /** Without a change of dtype nothing is computed. */
 function copyBits(context: Context, { input, output }: CopyCall, size: number): void {
-  const { heap } = context;
-  const { dtype } = input;
-  const bytes = bytesOf(dtype);
+  const bytes = bytesOf(input.dtype);
   const [source, target] = [addressOf(input), addressOf(output)];
-  if (isContiguous(input.shape, input.strides)) return void heap.bytes.copyWithin(target, source, source + size * bytes);
-  if (isRepeated(input)) return void heap.view(dtype, target, size).fill(heap.view(dtype, source, 1)[0]!);
   const { shape, strides } = coalesce(input);
-  if (bytes === 4 && shape.length === 2 && strides[0] === 1) {
-    return kernel(context, "transpose_4")(target, source, strides[1]! * bytes, shape[0]!, shape[1]!);
+  if (isContiguous(input.shape, input.strides)) {
+    runJob(context, { size, grain, stages: [{ kernel: "copy_bytes", args: [{ base: target, perFirst: bytes }, { base: source, perFirst: bytes }, { perCount: bytes }] }] });
+  } else if (bytes === 4 && isTransposed(shape, strides)) {
+    transpose(context, target, source, shape, strides);
+  } else {
+    const walk = new Walk(context, size);
+    walk.gather(input, { base: target, step: bytes });
+    walk.run();
   }
-  const window = writeWindow(context, { shape, strides });
-  kernel(context, `gather_${bytes}`)(target, source, window, shape.length, 0, size);
+}
+
+/** Whether the last two axes, and those alone, are swapped. */
+const isTransposed = (shape: readonly number[], strides: readonly number[]): boolean => shape.length >= 2 && shape.length <= 3 && strides.at(-2) === 1 && strides.at(-1)! >= shape.at(-2)!;
+
+/** A batch of transposed matrices, in ranges of rows of the result. */
+function transpose(context: Context, target: number, source: number, shape: readonly number[], strides: readonly number[]): void {
+  const [rows, columns] = [shape.at(-2)!, shape.at(-1)!];
+  const [batch, step] = shape.length === 3 ? [shape[0]!, strides[0]!] : [1, 0];
+  for (let i = 0; i < batch; i++) {
+    const args = [{ base: target + i * rows * columns * 4, perFirst: columns * 4 }, { base: source + i * step * 4, perFirst: 4 }, strides.at(-1)! * 4, { perCount: 1 }, columns];
+    runJob(context, { size: rows, grain: Math.max(64, Math.ceil(grain / columns / 64) * 64), stages: [{ kernel: "transpose_4", args }] });
+  }
 }

@@ -5,6 +5,7 @@ import { storageArray, type Dtype, type TypedArray } from "../dtype.ts";
 import { MemoryError } from "../errors.ts";
 import { Pool } from "../pool/pool.ts";
 import { createSpace, type Space, type Strategy } from "../pool/space.ts";
+import { Views } from "./views.ts";
 
 export interface WasmBuffer extends Buffer {
   /** Changes when the heap is compacted, so nobody keeps it from one call to the next. */
@@ -24,6 +25,9 @@ const slack = 128;
 /** Below lie the constants of the kernels: every instance writes the same ones there when it starts. */
 const constantsEnd = 16384;
 
+/** Between the constants and the buffers lies room for what calls need while they run, as a stack. Beyond it they take buffers. */
+const stackEnd = constantsEnd + 2 ** 18;
+
 /** Shared memory is as large as address space can be had for; some hosts give less than 4 GB. Undefined when they give none. */
 export function sharedMemory(): WebAssembly.Memory | undefined {
   for (let maximum = maximumPages; maximum >= 4096; maximum /= 2) {
@@ -41,6 +45,9 @@ const keptBytes = 2 ** 28;
 
 export class Heap {
   readonly memory: WebAssembly.Memory;
+  readonly views: Views;
+  /** Where the stack ends now. */
+  stackTop = constantsEnd;
   readonly strategy: Strategy;
   readonly #pool: Pool<number>;
   #space: Space;
@@ -51,6 +58,7 @@ export class Heap {
 
   constructor(memory = new WebAssembly.Memory({ initial: 16, maximum: maximumPages })) {
     this.memory = memory;
+    this.views = new Views(memory);
     this.strategy = configuration().pool?.strategy ?? "best-fit";
     this.#space = this.#newSpace();
     const blocks = { create: (size: number) => this.#space.allocate(size), destroy: (start: number, size: number) => this.#space.release(start, size) };
@@ -58,7 +66,7 @@ export class Heap {
   }
 
   #newSpace(): Space {
-    return createSpace(this.strategy, constantsEnd, (end) => this.#reserve(end + slack));
+    return createSpace(this.strategy, stackEnd, (end) => this.#reserve(end + slack));
   }
 
   /** A buffer that stays until it is released; `compact` may move it. Throws `MemoryError` when the 4 GB are used up or the host refuses. */
@@ -159,22 +167,34 @@ function noRoom(byteLength: number): MemoryError {
   return new MemoryError("allocate", `no room on wasm: ${byteLength} bytes`);
 }
 
-/** Buffers that a call needs only while it runs. */
+/** Room that a call needs only while it runs: on the stack while it lasts, in buffers of the heap beyond. */
 export class Scratch {
   readonly #heap: Heap;
-  readonly #buffers: WasmBuffer[] = [];
+  readonly #start: number;
+  #buffers: WasmBuffer[] | undefined;
 
   constructor(heap: Heap) {
     this.#heap = heap;
+    this.#start = heap.stackTop;
   }
 
   take(byteLength: number): WasmBuffer {
+    const pointer = this.#heap.stackTop;
+    const end = pointer + Math.ceil((byteLength + slack) / alignment) * alignment;
+    if (end > stackEnd) return this.#takeBuffer(byteLength);
+    this.#heap.stackTop = end;
+    return { device: "wasm", byteLength, pointer, size: 0 };
+  }
+
+  #takeBuffer(byteLength: number): WasmBuffer {
     const buffer = this.#heap.allocateFixed(byteLength);
+    this.#buffers ??= [];
     this.#buffers.push(buffer);
     return buffer;
   }
 
   release(): void {
-    for (const buffer of this.#buffers) this.#heap.release(buffer);
+    this.#heap.stackTop = this.#start;
+    if (this.#buffers !== undefined) for (const buffer of this.#buffers) this.#heap.release(buffer);
   }
 }

@@ -22,6 +22,15 @@ export function kernel({ kernels }: Context, name: string): (...args: number[]) 
   return found;
 }
 
+const names = new Map<string, Record<string, string>>();
+
+/** The name of an operation's kernel. Remembered: putting it together takes longer than running it on a few numbers. */
+export function kernelName(op: string, dtype: Dtype): string {
+  let known = names.get(op);
+  if (known === undefined) names.set(op, (known = {}));
+  return (known[dtype] ??= `${op}_${dtype}`);
+}
+
 /** The address of a view's first element. */
 export function addressOf({ buffer, dtype, offset }: View): number {
   return (buffer as WasmBuffer).pointer + offset * bytesOf(dtype);

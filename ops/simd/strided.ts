@@ -26,10 +26,11 @@ export function coalesce({ shape, strides }: Window): Window {
   return lengths.length === 0 ? { shape: [1], strides: [1] } : { shape: lengths, strides: steps };
 }
 
-/** Lengths and strides in the memory, with room for the coordinates. */
-export function writeWindow({ heap, scratch }: Context, { shape, strides }: Window): number {
-  const { pointer } = scratch.take(shape.length * 12);
-  heap.view("int32", pointer, shape.length * 2).set([...shape, ...strides]);
+/** Lengths and strides in the memory, with room for the coordinates; as often as there are workers. */
+export function writeWindow({ heap, scratch }: Context, { shape, strides }: Window, workers = 1): number {
+  const bytes = shape.length * 12;
+  const { pointer } = scratch.take(bytes * workers);
+  for (let i = 0; i < workers; i++) heap.views.write(pointer + i * bytes, shape, strides);
   return pointer;
 }
 

@@ -1,26 +1,35 @@
 /**
  * Walks over the elements of a call in blocks that stay in the cache. A walk is a list of stages, each of which runs one kernel on the
- * block; lanes tell where the numbers of a block are. Where nothing has to be kept between stages the block is everything.
+ * block; lanes tell where the numbers of a block are. Where one block holds everything, stages run at once, as they are named: small
+ * calls are many, and a list would cost more than their work.
  */
-import type { Instruction, View } from "../backend.ts";
+import type { Instruction, Operand, View } from "../backend.ts";
 import { bytesOf, computeDtype, type ComputeDtype, type Dtype } from "../dtype.ts";
 import { CAST } from "../defs/definition.ts";
 import { opDef } from "../defs/index.ts";
 import { isContiguous } from "../shape.ts";
 import { runInJavaScript } from "./fallback.ts";
-import { addressOf, kernel, type Context } from "./kernel.ts";
-import { coalesce, isRepeated, writeWindow } from "./strided.ts";
+import { runJob, workersOf, type RangedArgument, type Stage } from "./job.ts";
+import { addressOf, kernel, kernelName, type Context } from "./kernel.ts";
+import { coalesce, isRepeated, writeWindow, type Window } from "./strided.ts";
 
-/** Elements of a block: 8 KB of float32 a lane. */
-const blockLength = 2048;
+/** Elements of a block: 8 KB of float32 a lane, so that three or four lanes share the nearest cache. */
+export const blockLength = 2048;
+
+/** Elements at a time where nothing is kept between stages. Engines put faster code in place between calls only, so there must be some. */
+const pieceLength = 16384;
+
+/** Elements that are worth a thread's while. */
+const grain = 16384;
 
 /** Repeated numbers are written this often, for the kernel that takes the most at once. */
 const repeats = 16;
 
-/** Where a lane's numbers are: element i of the call at `base + i * step`; a step of 0 means that each block starts at `base`. */
-interface Place {
+/** Where numbers are: element i of the call at `base + i * step`; a step of 0 means that each block starts at `base`, for worker n `perWorker` n further. */
+export interface Place {
   readonly base: number;
   readonly step: number;
+  readonly perWorker?: number | undefined;
 }
 
 export interface Lane extends Place {
@@ -29,149 +38,243 @@ export interface Lane extends Place {
   readonly repeated: boolean;
 }
 
-/** The dtypes to go through from one to another. */
-function conversions(from: Dtype, to: Dtype): Dtype[] {
-  if (from === to) return [];
-  return [computeDtype(from), computeDtype(to), to].filter((name, i, all) => name !== (i === 0 ? from : all[i - 1]));
-}
-
-type Stage = (first: number, count: number) => void;
-
-const addressIn = (place: Place, first: number): number => place.base + first * place.step;
+/** Work on elements `first` to `first + count` that only this thread can do. */
+type HostStage = (first: number, count: number) => void;
 
 export class Walk {
   readonly #context: Context;
   readonly #size: number;
-  readonly #stages: Stage[] = [];
-  #blocked = false;
+  readonly #block: number;
+  readonly #isOneBlock: boolean;
+  readonly #stages: (Stage | HostStage)[] = [];
+  /** Room of lanes that are read no more, by bytes an element. */
+  readonly #free = new Map<number, Place[]>();
+  #isBlocked = false;
 
-  constructor(context: Context, size: number) {
+  /** Blocks are as many whole units as fit, at least one. */
+  constructor(context: Context, size: number, unit = 1) {
     this.#context = context;
     this.#size = size;
+    this.#block = Math.max(unit, Math.floor(blockLength / unit) * unit);
+    this.#isOneBlock = size <= this.#block;
   }
 
+  /** The names of the kernels, in order. */
+  get kernels(): readonly string[] {
+    return this.#stages.map((stage) => (typeof stage === "function" ? "host loop" : stage.kernel));
+  }
+
+  /** Runs what has not run yet. */
   run(): void {
-    const length = this.#blocked ? blockLength : this.#size;
-    for (let first = 0; first < this.#size; first += length) {
-      const count = Math.min(length, this.#size - first);
-      for (const stage of this.#stages) stage(first, count);
+    if (this.#stages.length === 0) return;
+    const block = this.#isBlocked ? this.#block : pieceLength;
+    const shared = this.#stages.filter((stage) => typeof stage !== "function");
+    if (shared.length === this.#stages.length) return runJob(this.#context, { size: this.#size, block, grain: Math.max(grain, block), stages: shared });
+    for (let first = 0; first < this.#size; first += block) {
+      const count = Math.min(block, this.#size - first);
+      for (const stage of this.#stages) {
+        if (typeof stage === "function") stage(first, count);
+        else runJob(this.#context, { size: count, grain: Infinity, stages: [{ kernel: stage.kernel, args: stage.args.map((arg) => moved(arg, first)) }] });
+      }
     }
+  }
+
+  /** Adds a stage: a kernel and its arguments. */
+  stage(name: string, ...args: RangedArgument[]): void {
+    if (this.#isOneBlock) kernel(this.#context, name)(...args.map((arg) => valueAt(arg, this.#size)));
+    else this.#stages.push({ kernel: name, args });
+  }
+
+  #hostStage(work: HostStage): void {
+    if (this.#isOneBlock) work(0, this.#size);
+    else this.#stages.push(work);
+  }
+
+  /** The address of a block's numbers, as an argument. */
+  at(place: Place): RangedArgument {
+    if (this.#isOneBlock || (place.step === 0 && place.perWorker === undefined)) return place.base;
+    return place.step === 0 ? { base: place.base, perWorker: place.perWorker! } : { base: place.base, perFirst: place.step };
+  }
+
+  /** So much for each element of a block, as an argument. */
+  count(each: number): RangedArgument {
+    return this.#isOneBlock ? this.#size * each : { perCount: each };
   }
 
   /** The stored bits of a view. */
   input(view: View): Lane {
     const { dtype } = view;
     const bytes = bytesOf(dtype);
-    if (this.#size > 1 && isRepeated(view)) return this.#repeat(view);
     if (isContiguous(view.shape, view.strides)) return { base: addressOf(view), step: bytes, dtype, repeated: false };
-    const place = this.#block(dtype);
-    const window = coalesce(view);
-    const meta = writeWindow(this.#context, window);
-    const gather = kernel(this.#context, `gather_${bytes}`);
-    const [source, rank] = [addressOf(view), window.shape.length];
-    this.#stages.push((first, count) => gather(place.base, source, meta, rank, first, count));
+    if (this.#size > 1 && isRepeated(view)) return this.#repeat(view);
+    const place = this.room(dtype);
+    this.gather(view, place);
     return { ...place, dtype, repeated: false };
+  }
+
+  /** Brings a view's elements to a place, one after the other. */
+  gather(view: View, place: Place): void {
+    const window = coalesce(view);
+    this.stage(`gather_${bytesOf(view.dtype)}`, this.at(place), addressOf(view), this.#window(window), window.shape.length, { perFirst: 1 }, this.count(1));
+  }
+
+  /** A window for each worker, because the kernels count in it. */
+  #window(window: Window): RangedArgument {
+    const workers = this.#isOneBlock ? 1 : workersOf(this.#context);
+    return { base: writeWindow(this.#context, window, workers), perWorker: window.shape.length * 12 };
   }
 
   constant(value: number, dtype: ComputeDtype): Lane {
     const { heap, scratch } = this.#context;
     const { pointer } = scratch.take(repeats * bytesOf(dtype));
-    heap.view(dtype, pointer, repeats).fill(value);
+    heap.views.fill(dtype, pointer, repeats, value);
     return { base: pointer, step: 0, dtype, repeated: true };
   }
 
   #repeat(view: View): Lane {
     const { heap, scratch } = this.#context;
     const { pointer } = scratch.take(repeats * bytesOf(view.dtype));
-    const element = heap.view(view.dtype, addressOf(view), 1)[0]!;
-    heap.view(view.dtype, pointer, repeats).fill(element);
+    heap.views.repeat(addressOf(view), pointer, repeats, bytesOf(view.dtype));
     return { base: pointer, step: 0, dtype: view.dtype, repeated: true };
+  }
+
+  /** Runs a program on lanes. The last step's result goes to `target` where it has the dtype, or to a block. */
+  program(program: readonly Instruction[], inputs: readonly Lane[], target?: Place, targetDtype?: Dtype): Lane {
+    const steps: Lane[] = [];
+    const lastUse = lastUses(program);
+    const lane = (operand: Operand): Lane => {
+      if ("input" in operand) return inputs[operand.input]!;
+      return "step" in operand ? steps[operand.step]! : this.constant(operand.constant, operand.dtype);
+    };
+    for (const instruction of program) {
+      const index = steps.length;
+      const isLast = index === program.length - 1 && instruction.dtype === targetDtype;
+      steps.push(this.#apply(instruction, instruction.args.map(lane), isLast ? target : undefined));
+      for (let i = 0; i < index; i++) if (lastUse[i] === index) this.#release(steps[i]!, steps, i);
+    }
+    return steps.at(-1)!;
   }
 
   /** The lane's numbers in another dtype, through the compute dtypes. */
   convert(lane: Lane, dtype: Dtype): Lane {
-    return conversions(lane.dtype, dtype).reduce<Lane>((source, to) => this.#convertOnce(source, to), lane);
+    let result = lane;
+    for (const to of conversions(lane.dtype, dtype)) result = this.#convertOnce(result, to);
+    return result;
   }
 
   /** Writes the lane's numbers into a view of any dtype. */
   store(lane: Lane, view: View): void {
     const path = conversions(lane.dtype, view.dtype);
     const place = placeOf(view);
-    const ready = path.slice(0, -1).reduce<Lane>((source, to) => this.#convertOnce(source, to), this.#spread(lane));
+    let ready = this.#spread(lane);
+    for (const to of path.slice(0, -1)) ready = this.#convertOnce(ready, to);
     if (place === undefined) this.#scatter(path.length > 0 ? this.#convertOnce(ready, view.dtype) : ready, view);
     else if (path.length > 0) this.#convertOnce(ready, view.dtype, place);
-    else if (ready.base !== place.base) this.#copy(ready, place);
+    else if (ready.base !== place.base) this.stage("copy_bytes", this.at(place), this.at(ready), this.count(bytesOf(view.dtype)));
   }
 
   #convertOnce(lane: Lane, dtype: Dtype, target?: Place): Lane {
-    const run = kernel(this.#context, `convert_${lane.dtype}_${dtype}`);
-    const place = target ?? (lane.repeated ? this.#repeatedPlace(dtype) : this.#block(dtype));
-    if (lane.repeated) run(place.base, lane.base, repeats);
-    else this.#stages.push((first, count) => run(addressIn(place, first), addressIn(lane, first), count));
+    const name = `convert_${lane.dtype}_${dtype}`;
+    const place = target ?? (lane.repeated ? this.#repeatedPlace(dtype) : this.room(dtype));
+    if (lane.repeated) kernel(this.#context, name)(place.base, lane.base, repeats);
+    else this.stage(name, this.at(place), this.at(lane), this.count(1));
     return { ...place, dtype, repeated: lane.repeated };
   }
 
   /** A repeated number as a block of equal ones. */
   #spread(lane: Lane): Lane {
     if (!lane.repeated) return lane;
-    const { heap } = this.#context;
-    const place = this.#block(lane.dtype);
-    this.#stages.push((_first, count) => heap.view(lane.dtype, place.base, count).fill(heap.view(lane.dtype, lane.base, 1)[0]!));
-    return { ...place, dtype: lane.dtype, repeated: false };
-  }
-
-  #copy(lane: Lane, target: Place): void {
-    const { heap } = this.#context;
     const bytes = bytesOf(lane.dtype);
-    this.#stages.push((first, count) => {
-      const from = addressIn(lane, first);
-      heap.bytes.copyWithin(addressIn(target, first), from, from + count * bytes);
-    });
+    const place = this.room(lane.dtype);
+    this.stage(`gather_${bytes}`, this.at(place), lane.base, this.#window({ shape: [this.#size], strides: [0] }), 1, 0, this.count(1));
+    return { ...place, dtype: lane.dtype, repeated: false };
   }
 
   #repeatedPlace(dtype: Dtype): Place {
     return { base: this.#context.scratch.take(repeats * bytesOf(dtype)).pointer, step: 0 };
   }
 
-  /** One step of a program. Its result goes to `target` where it can, or to a block. */
-  apply({ op, dtype }: Instruction, lanes: readonly Lane[], target?: Place): Lane {
-    if (op === CAST) return this.convert(lanes[0]!, dtype);
-    const place = target ?? this.#block(dtype);
-    const run = this.#kernelFor(op, dtype, lanes);
-    this.#stages.push((first, count) => run(addressIn(place, first), first, count));
-    return { ...place, dtype, repeated: false };
+  /** One step of a program. */
+  #apply({ op, dtype }: Instruction, lanes: readonly Lane[], target?: Place): Lane {
+    if (op === CAST) return target === undefined ? this.convert(lanes[0]!, dtype) : this.#castTo(lanes[0]!, dtype, target);
+    const isRepeated = lanes.every((lane) => lane.repeated);
+    const place = isRepeated ? this.#repeatedPlace(dtype) : (target ?? this.room(dtype));
+    const operands = op === "where" ? lanes[1]!.dtype : lanes[0]!.dtype;
+    const name = op === "where" ? `where_${bytesOf(operands) * 8}` : kernelName(op, operands);
+    if (this.#context.kernels[name] === undefined) {
+      const run = runInJavaScript(this.#context.heap, opDef(op), dtype, lanes);
+      if (isRepeated) run(place.base, 0, repeats);
+      else this.#hostStage((first, count) => run(place.base + first * place.step, first, count));
+    } else if (isRepeated) {
+      const operandsAndStrides = lanes.length === 1 ? [lanes[0]!.base] : lanes.flatMap((lane) => [lane.base, 0]);
+      kernel(this.#context, name)(place.base, ...operandsAndStrides, repeats * (dtype === "bool" ? 1 : bytesOf(dtype)));
+    } else {
+      const unit = this.count(dtype === "bool" ? 1 : bytesOf(dtype)); // kernels that yield bool count elements, which are bytes
+      const [a, b, c] = lanes as [Lane, Lane?, Lane?];
+      if (b === undefined) this.stage(name, this.at(place), this.at(a), unit);
+      else if (c === undefined) this.stage(name, this.at(place), this.at(a), strideOf(a), this.at(b), strideOf(b), unit);
+      else this.stage(name, this.at(place), this.at(a), strideOf(a), this.at(b), strideOf(b), this.at(c), strideOf(c), unit);
+    }
+    return { base: place.base, step: place.step, perWorker: place.perWorker, dtype, repeated: isRepeated };
   }
 
-  #kernelFor(op: string, dtype: ComputeDtype, lanes: readonly Lane[]): (out: number, first: number, count: number) => void {
-    const operands = op === "where" ? lanes[1]!.dtype : lanes[0]!.dtype;
-    const run = this.#context.kernels[op === "where" ? `where_${bytesOf(operands) * 8}` : `${op}_${operands}`];
-    if (run === undefined) return runInJavaScript(this.#context.heap, opDef(op), dtype, lanes);
-    const unit = dtype === "bool" ? 1 : bytesOf(dtype); // kernels that yield bool count elements, which are bytes
-    const [a, b, c] = lanes as [Lane, Lane?, Lane?];
-    const stride = (lane: Lane): number => (lane.repeated ? 0 : 16);
-    if (b === undefined) {
-      return (out, first, count) => run(out, addressIn(a, first), count * unit);
-    }
-    if (c === undefined) {
-      return (out, first, count) => run(out, addressIn(a, first), stride(a), addressIn(b, first), stride(b), count * unit);
-    }
-    return (out, first, count) =>
-      run(out, addressIn(a, first), stride(a), addressIn(b, first), stride(b), addressIn(c, first), stride(c), count * unit);
+  /** A conversion that is the last step. */
+  #castTo(lane: Lane, dtype: ComputeDtype, target: Place): Lane {
+    const ready = this.#spread(lane);
+    return ready.dtype === dtype ? ready : this.#convertOnce(ready, dtype, target);
   }
 
   #scatter(lane: Lane, view: View): void {
     const window = coalesce(view);
-    const meta = writeWindow(this.#context, window);
-    const scatter = kernel(this.#context, `scatter_${bytesOf(view.dtype)}`);
-    const [target, rank] = [addressOf(view), window.shape.length];
-    this.#stages.push((first, count) => scatter(target, addressIn(lane, first), meta, rank, first, count));
+    this.stage(`scatter_${bytesOf(view.dtype)}`, addressOf(view), this.at(lane), this.#window(window), window.shape.length, { perFirst: 1 }, this.count(1));
   }
 
-  #block(dtype: Dtype): Place {
-    this.#blocked = true;
-    const { pointer } = this.#context.scratch.take(Math.min(blockLength, this.#size) * bytesOf(dtype));
-    return { base: pointer, step: 0 };
+  /** Room for a block of numbers. */
+  room(dtype: Dtype): Place {
+    this.#isBlocked = true;
+    const bytes = bytesOf(dtype);
+    const free = this.#free.get(bytes)?.pop();
+    if (free !== undefined) return free;
+    if (this.#isOneBlock) return { base: this.#context.scratch.take(this.#size * bytes).pointer, step: 0 };
+    const perWorker = this.#block * bytes + 64; // kernels may write that far beyond the last element
+    return { base: this.#context.scratch.take(perWorker * workersOf(this.#context)).pointer, step: 0, perWorker };
   }
+
+  /** Gives back the room of a step that no later one reads, unless another lane is the same. */
+  #release(lane: Lane, lanes: readonly Lane[], index: number): void {
+    if (lane.step !== 0 || lane.repeated) return;
+    if (lanes.some((other, i) => i !== index && other.base === lane.base)) return;
+    const bytes = bytesOf(lane.dtype);
+    const places = this.#free.get(bytes);
+    if (places === undefined) this.#free.set(bytes, [lane]);
+    else places.push(lane);
+  }
+}
+
+const strideOf = (lane: Lane): number => (lane.repeated ? 0 : 16);
+
+function valueAt(arg: RangedArgument, count: number): number {
+  return typeof arg === "number" ? arg : (arg.base ?? 0) + count * (arg.perCount ?? 0);
+}
+
+/** The argument as a walk that begins at element `first` has it. */
+function moved(arg: RangedArgument, first: number): RangedArgument {
+  return typeof arg === "number" ? arg : { ...arg, base: (arg.base ?? 0) + first * (arg.perFirst ?? 0), perWorker: 0 };
+}
+
+/** For each step the last one that reads it; Infinity for the result. */
+function lastUses(program: readonly Instruction[]): number[] {
+  const last: number[] = program.map(() => Infinity);
+  program.forEach(({ args }, index) => {
+    for (const arg of args) if ("step" in arg) last[arg.step] = index;
+  });
+  return last;
+}
+
+/** The dtypes to go through from one to another. */
+function conversions(from: Dtype, to: Dtype): Dtype[] {
+  if (from === to) return [];
+  return [computeDtype(from), computeDtype(to), to].filter((name, i, all) => name !== (i === 0 ? from : all[i - 1]));
 }
 
 /** Where a contiguous view wants its elements; undefined for others. */
