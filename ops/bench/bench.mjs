@@ -1,6 +1,6 @@
 /**
  * `npm run bench [SUITE] [options]`: prepares what a fresh clone lacks and runs `<suite>/suite.ts`; the suite is `peers` when none is
- * named. Plain JavaScript, because nothing is installed yet.
+ * named. Plain JavaScript, because nothing is installed yet; the suites are TypeScript, which Vite loads.
  */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -21,9 +21,11 @@ if (suite === "peers") ensurePeers();
 await import("../assembly/build.mjs");
 await ensureChromium();
 
-const { runnerImport } = await import("vite");
-const { module } = await runnerImport(`${here}${suite}/suite.ts`, { configFile: false, root: here, logLevel: "error" });
-await module.run(words);
+const { createServer } = await import("vite");
+const server = await createServer({ configFile: false, root: here, logLevel: "error", server: { middlewareMode: true, ws: false, watch: null }, appType: "custom", optimizeDeps: { noDiscovery: true } });
+const { run } = await server.ssrLoadModule(`${here}${suite}/suite.ts`);
+await run(words);
+await server.close();
 
 /** The libraries to compare with have a lock file of their own: nobody who only wants the project needs them. */
 function ensurePeers() {

@@ -1,7 +1,8 @@
 /** Bundles a page, serves it with or without cross-origin isolation, and starts Chromium. For every suite. */
-import { createReadStream, existsSync } from "node:fs";
+import { createReadStream, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser } from "@playwright/test";
@@ -9,11 +10,11 @@ import { build } from "vite";
 import { chromiumArgs, findChromium } from "../../.ci/chromium.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
-const output = fileURLToPath(new URL("../../.cache/bench/", import.meta.url));
 
-/** Bundles an HTML page of this folder, as small as a site would ship it unless told otherwise. Returns the folder of the result. */
+/** Bundles an HTML page of this folder, as small as a site would ship it unless told otherwise. Returns the folder of the result, which lasts as long as the command. */
 export async function bundle(page: string, { minify = true } = {}): Promise<string> {
-  const outDir = join(output, page.replace(/\.html$/, ""));
+  const outDir = mkdtempSync(join(tmpdir(), "tessera-bench-"));
+  process.on("exit", () => rmSync(outDir, { recursive: true, force: true }));
   await build({
     configFile: false,
     root,

@@ -1,5 +1,5 @@
-/** What someone would write without the library: loops over `Float32Array`. The yardstick of `kernels.ts`. */
-import { erf } from "../defs/erf.ts";
+/** What someone would write without the library: loops over `Float32Array`. The yardstick of `suite.ts`. */
+import { erf } from "../../defs/erf.ts";
 
 export function add(a: Float32Array, b: Float32Array, out: Float32Array): void {
   for (let i = 0; i < out.length; i++) out[i] = a[i]! + b[i]!;
