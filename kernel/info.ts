@@ -27,7 +27,7 @@ export async function measureInfo({ isolation, device }: HostPlace): Promise<Ker
   if (isolation === "opaque") missing.push("This site has one origin only, so the kernel runs in a sandbox on it: cells cannot use the browser's storage.");
   if (!sharedMemory) missing.push("There is no shared memory, because this page is not isolated from others: tensors run on one thread, and Interrupt may have to restart the kernel.");
   if (simd === "none") missing.push("This browser has no WASM SIMD: tensors run on plain loops, slowly.");
-  return { device: chosen, devices: found.filter(({ available }) => available).map(({ name }) => name), threads: 1, sharedMemory, simd, isolation, missing };
+  return { device: chosen, devices: found.filter(({ available }) => available).map(({ name }) => name), threads: found.find(({ current }) => current)?.threads ?? 1, sharedMemory, simd, isolation, missing };
 }
 
 /** Two smallest modules, each with one instruction that the engine must know. */

@@ -316,6 +316,8 @@ export interface Backend {
   read(buffer: Buffer, byteOffset: number, byteLength: number): Promise<ArrayBuffer>;
   /** The same at once. Absent where the device cannot (webgpu). */
   readSync?(buffer: Buffer, byteOffset: number, byteLength: number): ArrayBuffer;
+  /** How many threads share large calls. Default: 1. */
+  readonly threads?: number;
   /** Settles when everything queued so far has run, and rejects with what went wrong. Absent where `run` returns when the work is done. */
   finish?(): Promise<void>;
   /** Bytes held now. */

@@ -31,7 +31,7 @@ describe("the choice of a device", () => {
     const { devices, setDevice } = await freshLibrary();
     expect(await setDevice("auto")).toBe("cpu");
     const [cpu, wasm] = await devices();
-    expect(cpu).toEqual({ name: "cpu", available: true, current: true });
+    expect(cpu).toEqual({ name: "cpu", available: true, current: true, threads: 1 });
     expect(wasm).toMatchObject({ name: "wasm", available: false, reason: "wasm: this engine has no WebAssembly" });
     await expect(setDevice("wasm")).rejects.toMatchObject({ name: "DeviceError" });
   });

@@ -74,6 +74,8 @@ export interface DeviceStatus {
   readonly reason?: string;
   /** Whether new tensors are made on it. */
   readonly current: boolean;
+  /** How many threads of the processor share its large computations; more than 1 on wasm only, where memory can be shared. */
+  readonly threads: number;
 }
 
 /** Every device of the library, whether this host has it, and why not. */
@@ -82,10 +84,10 @@ export function devices(): Promise<DeviceStatus[]> {
     names.map(async (name): Promise<DeviceStatus> => {
       const isCurrent = current.name === name;
       try {
-        await loadBackend("devices", name);
-        return { name, available: true, current: isCurrent };
+        const { threads = 1 } = await loadBackend("devices", name);
+        return { name, available: true, current: isCurrent, threads };
       } catch (error) {
-        return { name, available: false, reason: error instanceof Error ? error.message : String(error), current: isCurrent };
+        return { name, available: false, reason: error instanceof Error ? error.message : String(error), current: isCurrent, threads: 0 };
       }
     }),
   );
