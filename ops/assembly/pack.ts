@@ -42,7 +42,7 @@ function turnPanel(out: usize, from: usize, strideN: usize, k: u32): void {
 /** Four vectors as the rows of a square become its columns. */
 // @ts-ignore: decorator
 @inline
-function turn(out: usize, step: usize, p0: usize, p1: usize, p2: usize, p3: usize): void {
+export function turn(out: usize, step: usize, p0: usize, p1: usize, p2: usize, p3: usize): void {
   const a = v128.load(p0);
   const b = v128.load(p1);
   const c = v128.load(p2);
@@ -77,6 +77,7 @@ export function packRows<T>(out: usize, a: usize, strideM: usize, strideK: usize
     const rows = min<u32>(6, m - start);
     const from = a + <usize>start * strideM;
     if (sizeof<T>() == 4 && rows == 6 && strideK == 4) turnRows(out, from, strideM, k);
+    else if (sizeof<T>() == 4 && rows == 6 && strideM == 4) copyRows(out, from, strideK, k);
     else gatherRows<T>(out, from, strideM, strideK, rows, k);
     out += <usize>rows * k * sizeof<T>();
   }
@@ -99,6 +100,17 @@ function turnRows(out: usize, from: usize, strideM: usize, k: u32): void {
     from += 16;
   }
   if (p < k) gatherRows<f32>(out, from, strideM, 4, 6, k - p);
+}
+
+/** Six rows that lie beside each other. */
+function copyRows(out: usize, from: usize, strideK: usize, k: u32): void {
+  const end = out + <usize>k * 24;
+  while (out < end) {
+    v128.store(out, v128.load(from));
+    v128.store64_lane(out, v128.load64_zero(from, 16), 0, 16);
+    out += 24;
+    from += strideK;
+  }
 }
 
 function gatherRows<T>(out: usize, a: usize, strideM: usize, strideK: usize, rows: u32, k: u32): void {
