@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { manualSeed, rand, randint, randn } from "./index.ts";
+import { bernoulli, manualSeed, normal, permutation, rand, randint, randn, tensor, uniform } from "./index.ts";
 
 it("draws uniform numbers in [0, 1) with the right mean and variance", async () => {
   manualSeed(1);
@@ -36,4 +36,36 @@ it("never rounds up to 1 in the small floats", async () => {
 
 it("refuses a seed that is not a whole number", () => {
   expect(() => manualSeed(-1)).toThrow("manualSeed: invalid seed: -1");
+});
+
+it("draws true as often as asked", async () => {
+  manualSeed(4);
+  expect(await bernoulli(0.25, [20000]).sum().item()).toBeGreaterThan(4800);
+  expect(await bernoulli(0.25, [20000]).sum().item()).toBeLessThan(5200);
+  expect(await bernoulli(tensor([[0, 1], [1, 0]])).array()).toEqual([[false, true], [true, false]]);
+  expect(() => bernoulli(1.5)).toThrow("bernoulli: not a probability: 1.5");
+});
+
+it("shifts and scales what it draws", async () => {
+  manualSeed(5);
+  const [standard, even] = [await randn([50], { dtype: "float64" }).data(), await rand([50], { dtype: "float64" }).data()];
+  manualSeed(5);
+  expect(await normal(3, 2, [50], { dtype: "float64" }).data()).toEqual(standard.map((x) => 3 + 2 * x));
+  expect(await uniform(-4, 4, [50], { dtype: "float64" }).data()).toEqual(even.map((x) => -4 + 8 * x));
+  expect(() => normal(0, -1)).toThrow("normal: invalid standard deviation: -1");
+  expect(() => uniform(0, Infinity)).toThrow("uniform: invalid range: [0, Infinity)");
+});
+
+it("puts numbers, or the rows of a tensor, in any order with the same chance", async () => {
+  manualSeed(6);
+  const seen = new Map<string, number>();
+  for (let i = 0; i < 3000; i++) {
+    const order = Array.from(await permutation(3).data()).join("");
+    seen.set(order, (seen.get(order) ?? 0) + 1);
+  }
+  expect([...seen.keys()].toSorted()).toEqual(["012", "021", "102", "120", "201", "210"]);
+  expect(Math.min(...seen.values())).toBeGreaterThan(400);
+  const rows = (await permutation(tensor([[1, 1], [2, 2], [3, 3]])).array()) as number[][];
+  expect(rows.toSorted((a, b) => a[0]! - b[0]!)).toEqual([[1, 1], [2, 2], [3, 3]]);
+  expect(() => permutation(tensor(1))).toThrow("permutation: nothing to put in order: a single number");
 });

@@ -1,7 +1,7 @@
 /** What must hold on every device and is no question of numbers: reading back, views, lifetimes, errors, random numbers. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DeviceName } from "../backend.ts";
-import { arange, concat, dtypes, eye, full, linspace, manualSeed, memory, ones, rand, randint, randn, scope, setDevice, stack, tensor, zeros } from "../index.ts";
+import { arange, bernoulli, concat, dtypes, einsum, eye, full, linspace, manualSeed, memory, normal, ones, permutation, rand, randint, randn, scope, setDevice, stack, tensor, Tensor, uniform, zeros } from "../index.ts";
 
 export function laws(device: DeviceName): void {
   describe(`${device} keeps the laws`, () => {
@@ -71,6 +71,55 @@ export function laws(device: DeviceName): void {
       expect(await rand([3]).data()).toEqual(new Float32Array(drawn.rand));
       expect(await randint(-5, 5, [6]).data()).toEqual(new Int32Array(drawn.randint));
       expect(await randn([3]).data()).toEqual(new Float32Array(drawn.randn));
+      manualSeed(42);
+      expect(await uniform(-1, 1, [3]).data()).toEqual(new Float32Array(drawn.uniform));
+      expect(await normal(10, 2, [3]).data()).toEqual(new Float32Array(drawn.normal));
+      expect(await bernoulli(0.4, [8]).array()).toEqual(drawn.bernoulli);
+      expect(await permutation(6).data()).toEqual(new Int32Array(drawn.permutation));
+    });
+
+    it("refuses an index out of range, or yields NaN and 0 where it cannot tell", async () => {
+      const [x, outside] = [tensor([[1, 2], [3, 4]]), tensor([0, 2], { dtype: "int32" })];
+      const choices = [() => x.take(outside, { axis: 0 }), () => x.index(tensor([0, 1], { dtype: "int32" }), outside), () => x.gather(1, tensor([[0, 2]], { dtype: "int32" }))];
+      for (const choose of choices) {
+        if (device !== "webgpu") expect(choose).toThrow(expect.objectContaining({ name: "ValidationError" }));
+        else expect(Array.from(await choose().data()).slice(-1)).toEqual([NaN]);
+      }
+      if (device === "webgpu") expect(await x.astype("int32").take(outside, { axis: 0 }).array()).toEqual([[1, 2], [0, 0]]);
+    });
+
+    it("leaves nothing behind but results", async () => {
+      const [x, row, places] = [tensor([[4, 1], [2, 3]]), tensor([1, 2]), tensor([[1], [0]], { dtype: "int32" })];
+      const compositions: [() => Tensor | Tensor[] | Record<string, Tensor>, number][] = [
+        [() => x.take(places, { axis: 0 }), 1],
+        [() => x.index(places, [1, 0]), 1],
+        [() => x.scatter(0, places, 9), 1],
+        [() => x.topk(1), 2],
+        [() => x.cumsum(), 1],
+        [() => x.var({ axis: 0 }), 1],
+        [() => x.logsumexp(), 1],
+        [() => x.median({ axis: 1 }), 1],
+        [() => x.roll([1, 1], { axis: [0, 1] }), 1],
+        [() => x.pad(1, { mode: "reflect" }), 1],
+        [() => x.pad(1), 1],
+        [() => x.tile([2, 2]), 1],
+        [() => x.repeat([1, 2], { axis: 0 }), 1],
+        [() => x.split(1), 2],
+        [() => x.diag(), 1],
+        [() => x.tril(), 1],
+        [() => x.dot(x), 1],
+        [() => einsum("ij,kj,k->i", x, x, row), 1],
+        [() => x.svd(), 3],
+        [() => x.solve(x), 1],
+        [() => x.matrixPower(3), 1],
+      ];
+      for (const [compose, results] of compositions) {
+        const before = memory().tensors;
+        const made = [compose()].flat().flatMap((result) => (result instanceof Tensor ? [result] : Object.values(result)));
+        for (const result of made) await result.data();
+        expect(made.length).toBe(results);
+        expect(memory().tensors - before, String(compose)).toBeLessThanOrEqual(results); // the collector may take what others left
+      }
     });
 
     it("gives memory back on dispose, once no view is left", () => {
@@ -105,4 +154,8 @@ const drawn = {
   rand: [0.6129598617553711, 0.4685865044593811, 0.07323169708251953],
   randint: [4, 0, 3, 1, 2, 0],
   randn: [-0.39231717586517334, 0.7977334856987, 0.823987603187561],
+  uniform: [0.2259197235107422, -0.06282699108123779, -0.8535366058349609],
+  normal: [4.089893341064453, 9.48228645324707, 7.013064861297607],
+  bernoulli: [false, false, true, true, true, true, true, false],
+  permutation: [1, 4, 3, 5, 0, 2],
 };

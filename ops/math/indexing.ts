@@ -38,7 +38,7 @@ function takeAlong(x: Tensor, indices: Tensor, axis: number): Tensor {
  * The common axes of the indices stand in place of the indexed axes, or in front when a null lies between those. For a mask see `maskedSelect`.
  * Throws `ShapeError` for too many indices and ones that do not broadcast, `DtypeError` unless they are integers.
  */
-export function index(x: TensorLike, ...indices: readonly (TensorLike | null)[]): Tensor {
+export function index(x: TensorLike, ...indices: (TensorLike | null)[]): Tensor {
   const source = asTensor(x);
   if (indices.length > source.ndim) throw new ShapeError("index", `too many indices: ${indices.length} for ${formatShape(source.shape)}`);
   return scope(() => {
