@@ -21,8 +21,14 @@ const pauseMs = 4;
 /** Whoever took this long in all, in three rounds or more, has no further turns. */
 const enough = { ms: 4000, rounds: 3 };
 
-/** Milliseconds of one run for each competitor, by rounds: everyone has a turn in each, starting with another one every time. */
-export async function interleave<Name extends string>(competitors: ReadonlyMap<Name, Batch>, rounds: number): Promise<Map<Name, number>> {
+/** Milliseconds of one run: the median of the rounds, and the best of them, which a busy machine spoils less. */
+export interface Timing {
+  readonly ms: number;
+  readonly best: number;
+}
+
+/** Times one run of each competitor, by rounds: everyone has a turn in each, starting with another one every time. */
+export async function interleave<Name extends string>(competitors: ReadonlyMap<Name, Batch>, rounds: number): Promise<Map<Name, Timing>> {
   const counts = new Map<Name, number>();
   for (const [name, batch] of competitors) counts.set(name, await warmedUp(batch));
   const names = [...competitors.keys()];
@@ -41,13 +47,14 @@ export async function interleave<Name extends string>(competitors: ReadonlyMap<N
       spent.set(name, spent.get(name)! + ms);
     }
   }
-  return new Map(names.map((name) => [name, median(samples.get(name)!)]));
+  return new Map(names.map((name) => [name, { ms: median(samples.get(name)!), best: Math.min(...samples.get(name)!) }]));
 }
 
 /** Warms up and returns how many runs make a batch. */
 async function warmedUp(batch: Batch): Promise<number> {
   const start = performance.now();
   for (let runs = 0; runs < warmUp.runs && performance.now() - start < warmUp.ms; runs++) await batch(1);
+  if (performance.now() - start > enough.ms) return 1;
   let count = 1;
   for (;;) {
     const ms = await elapsed(batch, count);

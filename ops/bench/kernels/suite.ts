@@ -53,7 +53,7 @@ async function measure({ name, work: [amount, unit], tensors, loop }: Entry): Pr
   if (loop !== undefined) competitors.set("loop", repeat(loop));
   const times = await interleave(competitors, rounds);
   const rate = (ms: number): string => `${(amount / (ms / 1000)).toPrecision(3)} ${unit}`;
-  const [ms, loopMs] = [times.get("tensors")!, times.get("loop")];
+  const [ms, loopMs] = [times.get("tensors")!.ms, times.get("loop")?.ms];
   const compared = loopMs === undefined ? "" : `; plain loop ${rate(loopMs)}, ratio ${(loopMs / ms).toPrecision(2)}`;
   return `${name.padEnd(26)} ${ms.toPrecision(3)} ms, ${rate(ms)}${compared}`;
 }

@@ -1,5 +1,6 @@
 /** What the command and the page tell each other. */
 import type { Ceilings } from "../ceilings.ts";
+import type { Timing } from "../timing.ts";
 import type { RowName } from "./rows.ts";
 
 type ConfigurationName = "wasm1" | "wasm2" | "webgpu";
@@ -33,12 +34,12 @@ export interface Job {
 
 /**
  * What a library did in a row. `ok`: the result was right. `wrong`: it was not. `cpu`: WebGPU was asked for and no shader was
- * dispatched. `missing`: it has no such operation. `failed`: it threw.
+ * dispatched. `missing`: it has no such operation. `failed`: it threw. `error` is the largest difference from float64.
  */
 export type Measurement =
   | { readonly state: "missing" }
   | { readonly state: "failed"; readonly message: string }
-  | { readonly state: "ok" | "wrong" | "cpu"; readonly ms: number; readonly error: number };
+  | ({ readonly state: "ok" | "wrong" | "cpu"; readonly error: number } & Timing);
 
 export interface RowResult {
   readonly row: RowName;

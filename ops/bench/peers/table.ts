@@ -31,8 +31,14 @@ export function formatStartup(startup: readonly Startup[], style: Style): string
 export function formatProgress(result: RowResult): string {
   const row: Row = rows[result.row];
   const cells = libraryNames.filter((name) => name in result.libraries).map((name) => `${name} ${formatCell(row, result.libraries[name])}`);
-  const failures = Object.values(result.libraries).flatMap((measurement) => (measurement.state === "failed" ? [`\n    ${measurement.message}`] : []));
-  return `  ${row.title}: ${cells.join(", ")}, ratio ${formatRatio(ratioOf(result))}${failures.join("")}`;
+  const notes = libraryNames.flatMap((name) => noteOf(name, row, result.libraries[name]));
+  return `  ${row.title}: ${cells.join(", ")}, ratio ${formatRatio(ratioOf(result))}${notes.map((note) => `\n    ${note}`).join("")}`;
+}
+
+function noteOf(name: LibraryName, { tolerance }: Row, measurement: Measurement | undefined): string[] {
+  if (measurement?.state === "failed") return [`${name}: ${measurement.message}`];
+  if (measurement?.state === "wrong") return [`${name}: off by ${measurement.error.toPrecision(2)}, ${tolerance.toPrecision(2)} would pass`];
+  return [];
 }
 
 /** The fastest peer's time over ours; peers that were wrong or ran elsewhere do not count. Undefined when there is nothing to compare. */

@@ -64,7 +64,7 @@ async function measureRow(name: RowName, libraries: Libraries, { device }: Confi
     }
   }
   const batches = new Map([...runners].map(([library, runner]): [LibraryName, Batch] => [library, (count) => runner.run(count)]));
-  for (const [library, ms] of await interleave(batches, rounds)) measurements[library] = { ...checks.get(library)!, ms };
+  for (const [library, timing] of await interleave(batches, rounds)) measurements[library] = { ...checks.get(library)!, ...timing };
   for (const runner of runners.values()) runner.dispose();
   return { row: name, libraries: measurements };
 }
