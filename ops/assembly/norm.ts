@@ -41,11 +41,11 @@ function accumulate(sum: v128, x: v128, center: v128, squares: bool): v128 {
   return madd(distance, distance, sum);
 }
 
-/** (x - mean) factor weight + bias; 1 and 0 where there are none. */
+/** ((x - mean) factor + rest) weight + bias; 1 and 0 where there are none. */
 // @ts-ignore: decorator
 @inline
-function scaled(x: v128, mean: v128, factor: v128, weight: usize, bias: usize, at: usize): v128 {
-  let y = f32x4.mul(f32x4.sub(x, mean), factor);
+function scaled(x: v128, mean: v128, factor: v128, rest: v128, weight: usize, bias: usize, at: usize, centered: bool): v128 {
+  let y = centered ? madd(f32x4.sub(x, mean), factor, rest) : f32x4.mul(x, factor);
   if (weight != 0 && bias != 0) return madd(y, v128.load(weight + at), v128.load(bias + at));
   if (weight != 0) y = f32x4.mul(y, v128.load(weight + at));
   return bias != 0 ? f32x4.add(y, v128.load(bias + at)) : y;
@@ -58,13 +58,17 @@ function normalize(out: usize, source: usize, rows: u32, length: u32, weight: us
   const bytes = <usize>length << 2;
   const whole = bytes & ~15;
   for (let row: u32 = 0; row < rows; row++) {
-    const mean: f32 = centered ? <f32>(rowSum(source, bytes, 0, false) / <f64>length) : 0;
-    const variance = rowSum(source, bytes, mean, true) / <f64>length;
-    const factor = f32x4.splat(<f32>(1 / sqrt(variance + epsilon)));
+    const exact = centered ? rowSum(source, bytes, 0, false) / <f64>length : 0;
+    const mean = <f32>exact;
+    const lost = exact - <f64>mean; // what rounding the mean left: it matters where the mean is great and the variance small
+    const variance = rowSum(source, bytes, mean, true) / <f64>length - lost * lost;
+    const scale = 1 / sqrt(variance + epsilon);
+    const factor = f32x4.splat(<f32>scale);
     const center = f32x4.splat(mean);
+    const rest = f32x4.splat(<f32>(-lost * scale));
     let at: usize = 0;
-    for (; at < whole; at += 16) v128.store(out + at, scaled(v128.load(source + at), center, factor, weight, bias, at));
-    if (at < bytes) storeFirst(out + at, scaled(v128.load(source + at), center, factor, weight, bias, at), <u32>((bytes - at) >> 2));
+    for (; at < whole; at += 16) v128.store(out + at, scaled(v128.load(source + at), center, factor, rest, weight, bias, at, centered));
+    if (at < bytes) storeFirst(out + at, scaled(v128.load(source + at), center, factor, rest, weight, bias, at, centered), <u32>((bytes - at) >> 2));
     out += bytes;
     source += bytes;
   }

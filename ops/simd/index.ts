@@ -1,13 +1,15 @@
 /** The WASM device: kernels compiled from `ops/assembly`, with SIMD, on a memory of their own. */
-import type { Backend, BackendPool, Buffer, Call, Conv2dCall, MatmulCall } from "../backend.ts";
+import type { Backend, BackendPool, Buffer, Call, Conv2dCall, MatmulCall, NormCall } from "../backend.ts";
 import { unfuse } from "../calls.ts";
 import { dtypes } from "../dtype.ts";
+import { runAttention } from "./attention.ts";
 import { runCopy, runElementwise } from "./elementwise.ts";
 import { type Heap, Scratch, type WasmBuffer } from "./heap.ts";
 import { runInHostLoops } from "./fallback.ts";
 import { scratchView, type Context } from "./kernel.ts";
 import { loadDevice, type Kernels } from "./load.ts";
 import { runMatmul } from "./matmul.ts";
+import { runNorm } from "./norm.ts";
 import { runReduce } from "./reduce.ts";
 import { runSoftmax } from "./softmax.ts";
 import type { Team } from "./threads.ts";
@@ -90,7 +92,11 @@ function runCall(context: Context, call: Call): void {
     case "matmul":
       return call.epilogue === undefined ? runMatmul(context, call) : runInPlace(context, call);
     case "softmax":
-      return call.log === true ? runInHostLoops(context, call) : runSoftmax(context, call);
+      return runSoftmax(context, call);
+    case "norm":
+      return call.epilogue === undefined ? runNorm(context, call) : runInPlace(context, call);
+    case "attention":
+      return call.output.dtype === "float64" ? runInHostLoops(context, call) : runAttention(context, call);
     case "copy":
       return runCopy(context, call);
     default:
@@ -104,7 +110,7 @@ function runUnfused(context: Context, call: Call): void {
 }
 
 /** Step by step; numbers that have the output's dtype already wait for their epilogue there. */
-function runInPlace(context: Context, call: MatmulCall | Conv2dCall): void {
+function runInPlace(context: Context, call: MatmulCall | NormCall | Conv2dCall): void {
   const { output } = call;
   for (const plain of unfuse(call, (dtype, shape) => (dtype === output.dtype ? output : scratchView(context, dtype, shape)))) runCall(context, plain);
 }

@@ -1,0 +1,24 @@
+/** Layer and root-mean-square norms of float32, row by row. float64 goes through the host's loops. */
+import type { NormCall } from "../backend.ts";
+import { computeDtype } from "../dtype.ts";
+import { sizeOf } from "../shape.ts";
+import { runCopy } from "./elementwise.ts";
+import { runInHostLoops } from "./fallback.ts";
+import { addressOf, scratchView, type Context } from "./kernel.ts";
+import { pack } from "./reduce.ts";
+import { runRows } from "./softmax.ts";
+
+/** A call without an epilogue. */
+export function runNorm(context: Context, call: NormCall): void {
+  const { epsilon, input, weight, bias, output } = call;
+  const dtype = computeDtype(output.dtype);
+  if (dtype === "float64") return runInHostLoops(context, call);
+  const result = output.dtype === dtype ? output : scratchView(context, dtype, output.shape);
+  const rows = pack(context, input, dtype);
+  const length = input.shape.at(-1)!;
+  const factors = [weight, bias].map((view) => (view === undefined ? 0 : addressOf(pack(context, view, dtype))));
+  runRows(context, normKernel(call), addressOf(result), addressOf(rows), sizeOf(input.shape) / length, length, ...factors, epsilon);
+  if (result !== output) runCopy(context, { kind: "copy", input: result, output });
+}
+
+export const normKernel = ({ centered }: NormCall): string => (centered ? "layerNorm_float32" : "rmsNorm_float32");
