@@ -1,5 +1,7 @@
 // The kernels. Each takes pointers and ranges and keeps no state: no allocation, and no static data but constants, so that several
 // instances may work on one memory. The module imports its memory; its first 16 KB are for the constants.
+export * from "./attention";
+export * from "./conv2d";
 export * from "./convert";
 export * from "./float32";
 export * from "./float64";
@@ -8,6 +10,8 @@ export * from "./integer";
 export * from "./logic";
 export * from "./matmul";
 export * from "./norm";
+export * from "./pool2d";
 export * from "./reduce";
 export * from "./softmax";
 export * from "./strided";
+export { pad_planes } from "./window";

@@ -3,6 +3,7 @@ import type { Backend, BackendPool, Buffer, Call, Conv2dCall, MatmulCall, NormCa
 import { unfuse } from "../calls.ts";
 import { dtypes } from "../dtype.ts";
 import { runAttention } from "./attention.ts";
+import { runConv2d } from "./conv2d.ts";
 import { runCopy, runElementwise } from "./elementwise.ts";
 import { type Heap, Scratch, type WasmBuffer } from "./heap.ts";
 import { runInHostLoops } from "./fallback.ts";
@@ -10,6 +11,7 @@ import { scratchView, type Context } from "./kernel.ts";
 import { loadDevice, type Kernels } from "./load.ts";
 import { runMatmul } from "./matmul.ts";
 import { runNorm } from "./norm.ts";
+import { runPool2d } from "./pool2d.ts";
 import { runReduce } from "./reduce.ts";
 import { runSoftmax } from "./softmax.ts";
 import type { Team } from "./threads.ts";
@@ -97,6 +99,11 @@ function runCall(context: Context, call: Call): void {
       return call.epilogue === undefined ? runNorm(context, call) : runInPlace(context, call);
     case "attention":
       return call.output.dtype === "float64" ? runInHostLoops(context, call) : runAttention(context, call);
+    case "conv2d":
+      if (call.output.dtype === "float64" || call.input.dtype === "float64") return runInHostLoops(context, call);
+      return call.epilogue === undefined ? runConv2d(context, call) : runInPlace(context, call);
+    case "pool2d":
+      return call.output.dtype === "float64" ? runInHostLoops(context, call) : runPool2d(context, call);
     case "copy":
       return runCopy(context, call);
     default:
