@@ -2,10 +2,13 @@
  * The GPU text by name. A shader is the fixed part of a kernel: the caller sets before it the declarations that its header
  * names (constants, types, views), because WGSL has neither templates nor imports, and after it what `libraryFor` finds.
  */
+import attentionMerge from "./attention-merge.wgsl?raw";
+import attention from "./attention.wgsl?raw";
 import conv2d from "./conv2d.wgsl?raw";
 import elementwise from "./elementwise.wgsl?raw";
 import matmul from "./matmul.wgsl?raw";
-import reduce from "./reduce.wgsl?raw";
+import reduceAcross from "./reduce-across.wgsl?raw";
+import reduceAlong from "./reduce-along.wgsl?raw";
 import registerMatmul from "./register-matmul.wgsl?raw";
 import softmax from "./softmax.wgsl?raw";
 import thinMatmul from "./thin-matmul.wgsl?raw";
@@ -21,8 +24,11 @@ export interface Shader {
 /** Every shader binds its parameters (uniform) at 0, its inputs from 1 on, and its one output last, in group 0. */
 export const shaders = {
   elementwise: { code: elementwise, entryPoints: { main: 256 } },
-  reduce: { code: reduce, entryPoints: { tree: 64, serial: 64 } },
+  reduceAcross: { code: reduceAcross, entryPoints: { main: 64 } },
+  reduceAlong: { code: reduceAlong, entryPoints: { main: 64 } },
   softmax: { code: softmax, entryPoints: { row_by_group: 64, row_by_lane: 64 } },
+  attention: { code: attention, entryPoints: { main: 64 } },
+  attentionMerge: { code: attentionMerge, entryPoints: { main: 64 } },
   conv2d: { code: conv2d, entryPoints: { main: 64 } },
   matmul: { code: matmul, entryPoints: { main: 64 } },
   registerMatmul: { code: registerMatmul, entryPoints: { main: 4 } },

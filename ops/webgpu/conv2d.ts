@@ -4,7 +4,7 @@ import { contiguousStrides, sizeOf } from "../shape.ts";
 import type { GpuBuffer } from "./buffers.ts";
 import { recordCopy } from "./elementwise.ts";
 import type { Recorder } from "./kernel.ts";
-import { factorBinding, factorFunction, type Factor } from "./product.ts";
+import { factorBinding, factorFunction } from "./product.ts";
 import { wordOutput } from "./reduce.ts";
 import { recordRegisterTiles } from "./register-matmul.ts";
 import { Parameters } from "./source.ts";
@@ -53,8 +53,6 @@ interface Places {
   readonly taps: number;
 }
 
-const asFactor = (view: View): Factor => ({ view, batchStrides: [], outer: 0, inner: 1 });
-
 function places({ input, weight, stride, padding, dilation, groups, output }: Conv2dCall, parameters: Parameters): Places {
   const [outputs, channels, , width] = weight.shape as Four;
   const u32 = (value: number): string => parameters.u32(value);
@@ -63,10 +61,10 @@ function places({ input, weight, stride, padding, dilation, groups, output }: Co
   const rows = outputs / groups;
   const declarations = [
     "alias Number = f32;",
-    factorBinding(0, "a", asFactor(weight)),
-    factorBinding(1, "b", asFactor(input)),
-    factorFunction("a", asFactor(weight)),
-    factorFunction("b", asFactor(input)),
+    factorBinding(0, "a", weight),
+    factorBinding(1, "b", input),
+    factorFunction("a", weight),
+    factorFunction("b", input),
     // Of a window: its first row and column, before the padding is taken off.
     `fn b_place(column: u32) -> vec2<u32> { let width = ${u32(output.shape[3]!)}; return vec2(column / width * ${u32(stride[0])}, column % width * ${u32(stride[1])}); }`,
     // Rows and columns above the input wrap round to numbers too great to be inside.

@@ -1,8 +1,10 @@
 /** What each kind of call becomes on the GPU. Kinds that are not listed are done on the host. */
-import type { Call, CallOf, ReduceCall, View } from "../backend.ts";
+import type { Call, CallOf, Chain, ReduceCall, View } from "../backend.ts";
 import { unfuse } from "../calls.ts";
 import { bytesOf } from "../dtype.ts";
 import { contiguousStrides, sizeOf } from "../shape.ts";
+import { recordAttention } from "./attention.ts";
+import { buffersOf } from "./chain.ts";
 import { recordConv2d } from "./conv2d.ts";
 import { recordCopy, recordElementwise } from "./elementwise.ts";
 import type { Recorder } from "./kernel.ts";
@@ -14,11 +16,12 @@ import { recordSoftmax } from "./softmax.ts";
 export type Planner<Kind extends Call["kind"]> = (call: CallOf<Kind>, recorder: Recorder) => void;
 
 const planners: { readonly [Kind in Call["kind"]]?: Planner<Kind> } = {
+  attention: recordAttention,
   conv2d: recordConv2d,
   copy: recordCopy,
   elementwise: recordElementwise,
   matmul: recordMatmul,
-  reduce: apart<ReduceCall>(recordReduce),
+  reduce: fitting<ReduceCall>(1, recordReduce),
   softmax: recordSoftmax,
 };
 
@@ -28,9 +31,10 @@ export function plannerOf(call: Call): Planner<Call["kind"]> | undefined {
   return steps.every((part) => !part || part.every(hasShader)) ? (planners[call.kind] as Planner<Call["kind"]> | undefined) : undefined;
 }
 
-/** For kernels that take no chains: those run as calls of their own. */
-function apart<C extends Call>(plan: (call: C, recorder: Recorder) => void): (call: C, recorder: Recorder) => void {
+/** For kernels that take chains: more buffers than a kernel can bind are worked on in calls of their own. `own` counts what the kernel binds besides. */
+function fitting<C extends Call & { readonly prologue?: Chain; readonly epilogue?: Chain }>(own: number, plan: (call: C, recorder: Recorder) => void): (call: C, recorder: Recorder) => void {
   return (call, recorder) => {
+    if (own + buffersOf(call.prologue) + buffersOf(call.epilogue) <= recorder.maxInputs) return plan(call, recorder);
     const temporary = (dtype: View["dtype"], shape: readonly number[]): View => ({
       buffer: recorder.temporary(sizeOf(shape) * bytesOf(dtype)), dtype, shape, strides: contiguousStrides(shape), offset: 0,
     });

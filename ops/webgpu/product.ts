@@ -42,15 +42,15 @@ function joinBatch(product: Product): Product {
 }
 
 /** The binding of a factor: words, or vectors of four of its numbers. */
-export function factorBinding(index: number, name: string, { view }: Factor, fours = false): string {
-  return inputBinding(index, name, fours ? `vec4<${wgslType(view.dtype)}>` : "u32");
+export function factorBinding(index: number, name: string, { dtype }: View, fours = false): string {
+  return inputBinding(index, name, fours ? `vec4<${wgslType(dtype)}>` : "u32");
 }
 
 /**
  * `fn NAME_at(at: u32)`: the element of a binding of words. Places are u32 throughout, and what is negative wraps round: SwiftShader's
  * kernels for products take a seventh less time than with i32.
  */
-export function factorFunction(name: string, { view: { dtype } }: Factor): string {
+export function factorFunction(name: string, { dtype }: View): string {
   const per = perWord(dtype);
   const [word, lane] = per === 1 ? ["at", "0u"] : [`at / ${per}u`, `at % ${per}u`];
   return `fn ${name}_at(at: u32) -> ${wgslType(dtype)} { return read_${dtype}(${name}[${word}], ${lane}); }`;

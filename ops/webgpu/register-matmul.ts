@@ -52,10 +52,10 @@ export function recordRegisterMatmul({ a, b, batch, m, n, k }: Product, store: S
   const stored = storeCode(store, { inputs: 2, parameters });
   const declarations = [
     `alias Number = ${wgslType(store.from)};`,
-    factorBinding(0, "a", a),
-    factorBinding(1, "b", b),
-    factorFunction("a", a),
-    factorFunction("b", b),
+    factorBinding(0, "a", a.view),
+    factorBinding(1, "b", b.view),
+    factorFunction("a", a.view),
+    factorFunction("b", b.view),
     offsetFunction("a_batch", parameters, batch, a.batchStrides, a.view.offset),
     offsetFunction("b_batch", parameters, batch, b.batchStrides, b.view.offset),
     `fn a_start(batch: u32, row: u32, tap: u32) -> u32 { return u32(a_batch(batch)) + row * ${parameters.u32(a.outer)}; }`,

@@ -55,10 +55,10 @@ export function recordThinMatmul(given: Product, store: Store, recorder: Recorde
     parameters.functions(strides),
     offsetFunction("a_batch", parameters, batch, a.batchStrides, a.view.offset),
     offsetFunction("b_batch", parameters, batch, b.batchStrides, b.view.offset),
-    factorBinding(0, "a", a),
-    factorBinding(1, "b", b),
-    factorFunction("a", a),
-    factorFunction("b", b),
+    factorBinding(0, "a", a.view),
+    factorBinding(1, "b", b.view),
+    factorFunction("a", a.view),
+    factorFunction("b", b.view),
     stored.declarations,
   ];
   recorder.record({

@@ -47,8 +47,8 @@ export function recordTiledMatmul({ a, b, batch, m, n, k }: Product, store: Stor
     `alias Number = ${wgslType(store.from)};`,
     offsetFunction("a_batch", parameters, batch, a.batchStrides, a.view.offset),
     offsetFunction("b_batch", parameters, batch, b.batchStrides, b.view.offset),
-    factorBinding(0, "a", a, fours.a),
-    factorBinding(1, "b", b, fours.b),
+    factorBinding(0, "a", a.view, fours.a),
+    factorBinding(1, "b", b.view, fours.b),
     readFunction({ name: "a", at: "row: u32, depth: u32", fours: fours.a, factor: a, inside: "row < m()", first: "depth", length: "k()", across: `row * ${parameters.u32(a.outer)}`, stride: parameters.u32(a.inner) }),
     readFunction({ name: "b", at: "depth: u32, column: u32", fours: fours.b, factor: b, inside: "depth < k()", first: "column", length: "n()", across: `depth * ${parameters.u32(b.inner)}`, stride: parameters.u32(b.outer) }),
     stored.declarations,
@@ -93,6 +93,6 @@ function readFunction({ name, at, factor, fours, inside, first, length, across, 
   const read = fours
     ? `if (${inside} && ${first} < ${length}) { four = ${name}[(u32(base) + ${across} + ${first}) / 4u]; }`
     : [0, 1, 2, 3].map((i) => `if (${inside} && ${first} + ${i}u < ${length}) { four[${i}] = ${name}_at(u32(base) + ${across} + (${first} + ${i}u) * ${stride}); }`).join("\n  ");
-  return `${fours ? "" : factorFunction(name, factor)}
+  return `${fours ? "" : factorFunction(name, factor.view)}
 fn ${name}_four(base: i32, ${at}) -> vec4<Number> {\n  var four: vec4<Number>;\n  ${read}\n  return four;\n}`;
 }
