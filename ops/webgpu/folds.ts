@@ -1,48 +1,42 @@
-/** What a fold does with its values: the declarations that `reduce.wgsl` asks for. */
+/** What a fold does with its values: the declarations that the reduce shaders ask for. */
 import type { ReduceOp } from "../backend.ts";
-import { computeDtype, type Dtype } from "../dtype.ts";
-import { elementFunction, wgslType } from "./source.ts";
+import { type ComputeDtype, type Dtype, computeDtype } from "../dtype.ts";
+import { wgslType } from "./source.ts";
 
 export interface Fold {
   readonly op: ReduceOp;
-  /** What values are folded as. */
-  readonly folded: Dtype;
-  /** What the call's input holds. */
-  readonly dtype: Dtype;
+  /** The dtype of the values that are folded. */
+  readonly folded: ComputeDtype;
 }
 
 export const isSearch = (op: ReduceOp): boolean => op === "argmax" || op === "argmin";
 
-/** The dtype of the values that are folded, 32 bits wide; a bool counts as 0 or 1. */
-export function foldedType(op: ReduceOp, input: Dtype, output: Dtype): Dtype {
+/** What values of a dtype are folded as. `wanted` counts for sums and products. */
+export function foldedDtype(op: ReduceOp, value: Dtype, wanted: ComputeDtype): ComputeDtype {
   if (op === "any" || op === "all") return "bool";
-  return op === "sum" || op === "prod" ? computeDtype(output) : computeDtype(input);
+  return op === "sum" || op === "prod" ? wanted : computeDtype(value);
 }
+
+/** The WGSL type of the values: bools are folded as 0 or 1. */
+export const foldedType = (folded: ComputeDtype): "f32" | "i32" | "u32" => {
+  const type = wgslType(folded);
+  return type === "bool" ? "u32" : type;
+};
 
 const combined: Record<string, string> = { sum: "a + b", prod: "a * b", any: "a | b", all: "a & b" };
 
-/** Declarations for a fold of values. Bools are folded as u32. */
-export function foldDeclarations({ op, folded, dtype }: Fold, first: boolean): string {
-  const type = folded === "bool" ? "u32" : wgslType(folded);
+/** `alias Folded`, `identity()`, `combine(a, b)`. */
+export const foldDeclarations = (fold: Fold): string => (isSearch(fold.op) ? searchDeclarations(fold) : valueDeclarations(fold));
+
+function valueDeclarations({ op, folded }: Fold): string {
+  const type = foldedType(folded);
   const extreme = op === "max" ? "maximum" : "minimum";
   const combine = combined[op] ?? (type === "f32" ? `${extreme}_f32(a, b)` : `${op}(a, b)`);
-  const read = first ? elementFunction("read_input", "input", dtype) : `fn read_input(at: i32) -> ${type} { return bitcast<${type}>(input[u32(at)]); }`;
-  const source = first ? wgslType(dtype) : type;
-  const value = cast("read_input(at)", source, folded === "bool" ? "bool" : type, type);
   return [
     `alias Folded = ${type};`,
-    read,
     `fn identity() -> Folded { return ${identityOf(op, type)}; }`,
     `fn combine(a: Folded, b: Folded) -> Folded { return ${combine}; }`,
-    `fn element(at: i32, position: u32) -> Folded { return ${value}; }`,
-    `fn store(index: u32, folded: Folded) { result[index] = bitcast<u32>(folded); }`,
   ].join("\n");
-}
-
-/** From the type read, through the type folded, to the type that holds it. */
-function cast(value: string, source: string, through: string, type: string): string {
-  const inner = source === through ? value : `${source}_to_${through}(${value})`;
-  return through === type ? inner : `${through}_to_${type}(${inner})`;
 }
 
 function identityOf(op: ReduceOp, type: string): string {
@@ -51,16 +45,13 @@ function identityOf(op: ReduceOp, type: string): string {
   return op === "prod" || op === "all" ? `${type}(1)` : `${type}(0)`;
 }
 
-/** Declarations for the search of a position: between passes a value and its position, at the end the position. */
-export function searchDeclarations({ op, folded, dtype }: Fold, first: boolean, last: boolean): string {
-  const type = folded === "bool" ? "u32" : wgslType(folded);
-  const value = cast("read_input(at)", wgslType(dtype), type, type);
+/** A value and its position; no position yet is the greatest number. */
+function searchDeclarations({ op, folded }: Fold): string {
+  const type = foldedType(folded);
   const nan = (name: string): string => (type === "f32" ? `isnan_f32(${name}.value)` : "false");
   const beats = op === "argmax" ? "b.value > a.value" : "b.value < a.value";
   return [
-    "struct Folded { value: Value, position: u32 }",
-    `alias Value = ${type};`,
-    first ? elementFunction("read_input", "input", dtype) : "",
+    `struct Folded { value: ${type}, position: u32 }`,
     `fn identity() -> Folded { return Folded(${identityOf(op, type)}, 0xffffffffu); }`,
     "fn combine(a: Folded, b: Folded) -> Folded {",
     "  if (a.position == 0xffffffffu) { return b; }",
@@ -70,11 +61,26 @@ export function searchDeclarations({ op, folded, dtype }: Fold, first: boolean, 
     "  if (b.position < a.position) { return b; }",
     "  return a;",
     "}",
-    first
-      ? `fn element(at: i32, position: u32) -> Folded { return Folded(${value}, position); }`
-      : "fn element(at: i32, position: u32) -> Folded { return Folded(bitcast<Value>(input[2 * at]), input[2 * at + 1]); }",
-    last
-      ? "fn store(index: u32, folded: Folded) { result[index] = folded.position; }"
-      : "fn store(index: u32, folded: Folded) { result[2u * index] = bitcast<u32>(folded.value); result[2u * index + 1u] = folded.position; }",
   ].join("\n");
+}
+
+/** `gather(lane, folded)`: what all lanes folded together; through memory, or without where the lanes are one subgroup. */
+export function gatherFunction(search: boolean, isSubgroup: boolean): string {
+  if (!isSubgroup) {
+    return `var<workgroup> folds: array<Folded, LANES>;
+fn gather(lane: u32, own: Folded) -> Folded {
+  folds[lane] = own;
+  for (var half = LANES / 2u; half > 0u; half /= 2u) {
+    workgroupBarrier();
+    if (lane < half) { folds[lane] = combine(folds[lane], folds[lane + half]); }
+  }
+  return folds[0];
+}`;
+  }
+  const other = search ? "Folded(subgroupShuffleXor(folded.value, apart), subgroupShuffleXor(folded.position, apart))" : "subgroupShuffleXor(folded, apart)";
+  return `fn gather(lane: u32, own: Folded) -> Folded {
+  var folded = own;
+  for (var apart = 1u; apart < LANES; apart *= 2u) { folded = combine(folded, ${other}); }
+  return folded;
+}`;
 }

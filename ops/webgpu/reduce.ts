@@ -1,75 +1,69 @@
-/** Folds over axes: passes of workgroup trees or of single invocations, until one value an output is left. */
-import { shaders } from "../../shaders/index.ts";
-import type { ReduceCall, View } from "../backend.ts";
-import { bytesOf, computeDtype } from "../dtype.ts";
+/** Folds over axes: passes along the folded axes or across them, until one value an output is left. */
+import type { Chain, ReduceCall, View } from "../backend.ts";
+import { rawDtype, resultDtype } from "../calls.ts";
+import { bytesOf, computeDtype, type Dtype } from "../dtype.ts";
 import { contiguousStrides, sizeOf } from "../shape.ts";
 import type { GpuBuffer } from "./buffers.ts";
+import { chainCode } from "./chain.ts";
 import { recordCopy } from "./elementwise.ts";
-import { type Fold, foldDeclarations, foldedType, isSearch, searchDeclarations } from "./folds.ts";
-import { workgroupsFor, type Recorder } from "./kernel.ts";
-import { joinAxes } from "./layout.ts";
-import { inputBinding, offsetFunction, outputBinding, Parameters } from "./source.ts";
+import { type Fold, foldDeclarations, foldedDtype, foldedType, gatherFunction, isSearch } from "./folds.ts";
+import type { Recorder } from "./kernel.ts";
+import { evaluateFunction } from "./program.ts";
+import { outputBinding, Parameters, wgslType } from "./source.ts";
+import { type Fours, foursAlong, type Walk, walkCode, walkOf } from "./walk.ts";
 
-/** Elements that one invocation folds at most, in blocks, before the next pass or a tree goes on: the bound on a sum's rounding error. */
-const serialChunk = 64;
-const treeChunk = 64 * serialChunk;
-
-/** What is folded: outer positions and, at each, inner ones. */
-interface Walk {
-  readonly buffer: GpuBuffer;
-  readonly outer: readonly number[];
-  readonly outerStrides: readonly number[];
-  readonly inner: readonly number[];
-  readonly innerStrides: readonly number[];
-  readonly offset: number;
-}
+/** Elements that are folded into one before the next pass goes on: the bound on a sum's rounding error. Along the axes they are shared by many invocations. */
+const chunkAlong = 4096;
+const chunkAcross = 64;
 
 interface Pass {
   readonly walk: Walk;
-  /** Reads the call's input; later passes read what the pass before left. */
+  /** Whether it reads the call's inputs; later passes read what the pass before left. */
   readonly first: boolean;
-  readonly entryPoint: "tree" | "serial";
-  /** Elements folded to one, and how many such stretches an output has. */
-  readonly chunk: number;
+  readonly along: boolean;
+  /** Stretches that an output has. */
   readonly chunks: number;
 }
 
-export function recordReduce({ op, axes, input, output }: ReduceCall, recorder: Recorder): void {
+export function recordReduce(call: ReduceCall, recorder: Recorder): void {
+  const { op, axes, input, prologue, output } = call;
   if (sizeOf(output.shape) === 0) return;
   const words = wordOutput(output, recorder);
-  const fold: Fold = { op, folded: foldedType(op, input.dtype, output.dtype), dtype: input.dtype };
-  recordPasses(fold, planPass(walkOf(input, axes), true), words.buffer as GpuBuffer, recorder);
+  const value = prologue === undefined ? input.dtype : resultDtype(prologue);
+  const raw = rawDtype(call);
+  const fold: Fold = { op, folded: foldedDtype(op, value, raw) };
+  const walk = walkOf([input, ...(prologue?.inputs ?? [])], axes);
+  recordPasses({ fold, call, output: words, recorder }, planPass(walk, true));
   if (words !== output) recordCopy({ kind: "copy", input: words, output }, recorder);
 }
 
-function walkOf({ buffer, shape, strides, offset }: View, axes: readonly number[]): Walk {
-  const isFolded = (_: number, axis: number): boolean => axes.includes(axis);
-  const isKept = (_: number, axis: number): boolean => !axes.includes(axis);
-  const outer = joinAxes(shape.filter(isKept), [strides.filter(isKept)]);
-  const inner = joinAxes(shape.filter(isFolded), [strides.filter(isFolded)]);
-  return { buffer: buffer as GpuBuffer, outer: outer.shape, outerStrides: outer.strides[0]!, inner: inner.shape, innerStrides: inner.strides[0]!, offset };
+interface Reduction {
+  readonly fold: Fold;
+  readonly call: ReduceCall;
+  readonly output: View;
+  readonly recorder: Recorder;
 }
 
-function recordPasses(fold: Fold, pass: Pass, result: GpuBuffer, recorder: Recorder): void {
-  if (pass.chunks === 1) return recordPass(fold, pass, result, recorder);
+function recordPasses(reduction: Reduction, pass: Pass): void {
+  if (pass.chunks === 1) return recordPass(reduction, pass, reduction.output.buffer as GpuBuffer);
+  const { fold, recorder } = reduction;
   const outputs = sizeOf(pass.walk.outer);
   const partial = recorder.temporary(outputs * pass.chunks * (isSearch(fold.op) ? 8 : 4));
-  recordPass(fold, pass, partial, recorder);
-  const byTree = pass.entryPoint === "tree";
-  const rest: Walk = { buffer: partial, outer: [outputs], outerStrides: [byTree ? pass.chunks : 1], inner: [pass.chunks], innerStrides: [byTree ? 1 : outputs], offset: 0 };
-  recordPasses(fold, planPass(rest, false), result, recorder);
+  recordPass(reduction, pass, partial);
+  const [shape, axis] = pass.along ? [[outputs, pass.chunks], 1] : [[pass.chunks, outputs], 0];
+  const view: View = { buffer: partial, dtype: fold.folded === "bool" ? "uint32" : fold.folded, shape, strides: contiguousStrides(shape), offset: 0 };
+  recordPasses(reduction, planPass(walkOf([view], [axis]), false));
 }
 
 const nearest = (strides: readonly number[]): number => Math.min(Infinity, ...strides.map(Math.abs).filter((stride) => stride > 0));
 
-/** Neighbouring invocations should read neighbouring elements: along the folded axes for a tree, across outputs otherwise. */
+/** Neighbouring invocations should read neighbouring elements: along the folded axes, or across outputs. */
 function planPass(walk: Walk, first: boolean): Pass {
-  const { outer, outerStrides, inner, innerStrides } = walk;
-  const length = sizeOf(inner);
-  const alongFolded = sizeOf(outer) === 1 || nearest(innerStrides) <= nearest(outerStrides);
-  const entryPoint = length > serialChunk && alongFolded ? "tree" : "serial";
-  const chunk = entryPoint === "tree" ? treeChunk : serialChunk;
-  return { walk, first, entryPoint, chunk, chunks: Math.max(1, Math.ceil(length / chunk)) };
+  const [{ outer, inner }] = walk.views as [Walk["views"][number]];
+  const length = sizeOf(walk.inner);
+  const nearer = sizeOf(walk.outer) === 1 || nearest(inner) <= nearest(outer);
+  const along = length > 16 && nearer;
+  return { walk, first, along, chunks: Math.max(1, Math.ceil(length / (along ? chunkAlong : chunkAcross))) };
 }
 
 /** The output itself when its elements are words, otherwise a place of words to convert from. */
@@ -79,25 +73,108 @@ export function wordOutput(output: View, recorder: Recorder): View {
   return { buffer: recorder.temporary(sizeOf(output.shape) * 4), dtype, shape: output.shape, strides: contiguousStrides(output.shape), offset: 0 };
 }
 
-function recordPass(fold: Fold, { walk, first, entryPoint, chunk, chunks }: Pass, output: GpuBuffer, recorder: Recorder): void {
+function recordPass({ fold, call, output, recorder }: Reduction, pass: Pass, target: GpuBuffer): void {
+  const { walk, first, along, chunks } = pass;
+  const search = isSearch(fold.op);
+  const fours = search ? "none" : foursAlong(along ? "inner" : "outer", walk);
+  const unit = fours === "none" ? 1 : 4;
+  const { subgroupSize, isSoftware } = recorder.adapter;
+  // A workgroup that is one subgroup needs no barriers, which cost most on a GPU that the processor plays; others want more lanes for long stretches.
+  const isSubgroup = along && subgroupSize !== undefined && (isSoftware || sizeOf(walk.inner) < 2048);
+  const lanes = isSubgroup ? subgroupSize : 64;
   const parameters = new Parameters();
   const outputs = sizeOf(walk.outer);
-  const declarations = [
-    parameters.functions({ outputs, inner: sizeOf(walk.inner), chunk, chunks }),
-    offsetFunction("outer_offset", parameters, walk.outer, walk.outerStrides, walk.offset),
-    offsetFunction("inner_offset", parameters, walk.inner, walk.innerStrides, 0),
-    inputBinding(0, "input", "u32"),
-    outputBinding(1, "result", "u32"),
-    isSearch(fold.op) ? searchDeclarations(fold, first, chunks === 1) : foldDeclarations(fold, first),
-  ];
-  const stretches = outputs * chunks;
+  const counts = parameters.functions({ outputs, inner: sizeOf(walk.inner) / (along ? unit : 1), chunk: along ? chunkAlong / unit : chunkAcross, chunks, units: along ? outputs : outputs / unit });
+  const code = walkCode(walk, fours, parameters);
+  const last = chunks === 1;
+  const epilogue = last ? storeFinal(fold, call, output, code.buffers.length, parameters) : { declarations: storePartial(search), buffers: [] };
+  const inputs = [...code.buffers, ...epilogue.buffers];
+  const values = first ? valueFunction(fold, call.prologue, walk.views.map(({ view }) => view.dtype), parameters) : "";
   recorder.record({
-    shader: "reduce",
-    entryPoint,
-    text: [parameters.declaration(), ...declarations].join("\n"),
-    inputs: [walk.buffer],
-    output,
+    shader: along ? "reduceAlong" : "reduceAcross",
+    entryPoint: "main",
+    text: [
+      isSubgroup ? "enable subgroups;" : "",
+      parameters.declaration(),
+      `const LANES = ${lanes}u;`,
+      counts,
+      ...code.bindings,
+      outputBinding(inputs.length, "result", "u32"),
+      code.declarations,
+      foldDeclarations(fold),
+      values,
+      search ? searchElement(fold, first, code.elements) : wideFunctions(fold, first, fours, code.elements),
+      epilogue.declarations,
+      along ? gatherFunction(search, isSubgroup) : storeWide(fours),
+    ].join("\n"),
+    inputs,
+    output: target,
     words: parameters.words,
-    workgroups: entryPoint === "tree" ? stretches : workgroupsFor(shaders.reduce, "serial", stretches),
+    workgroups: along ? outputs * chunks : Math.ceil(((outputs / (fours === "none" ? 1 : 4)) * chunks) / 64),
   });
+}
+
+/** `fn value(x0, ...)`: the number to fold from the elements of the views. */
+function valueFunction({ folded }: Fold, prologue: Chain | undefined, dtypes: readonly Dtype[], parameters: Parameters): string {
+  const program = evaluateFunction("value_program", prologue?.program ?? [], dtypes, folded, parameters);
+  const given = dtypes.map((dtype, i) => `x${i}: ${wgslType(dtype)}`).join(", ");
+  const value = `value_program(${dtypes.map((_, i) => `x${i}`).join(", ")})`;
+  return `${program}\nfn value(${given}) -> ${foldedType(folded)} { return ${folded === "bool" ? `bool_to_u32(${value})` : value}; }`;
+}
+
+type Elements = readonly { readonly text: string; readonly isRepeated: boolean }[];
+
+/** What is folded at once: four neighbours, or one. */
+function wideFunctions({ op, folded }: Fold, first: boolean, fours: Fours, elements: Elements): string {
+  const texts = elements.map(({ text }, i) => `let x${i} = ${text};`).join(" ");
+  const lane = (at: string): string => (first ? `value(${elements.map(({ isRepeated }, i) => (isRepeated || fours === "none" ? `x${i}` : `x${i}${at}`)).join(", ")})` : `x0${at}`);
+  if (fours === "none") {
+    return `alias Wide = Folded;
+fn wide(at: u32) -> Wide { ${texts} return ${lane("")}; }
+fn wide_identity() -> Wide { return identity(); }
+fn join(a: Wide, b: Wide) -> Wide { return combine(a, b); }
+fn narrow(wide: Wide) -> Folded { return wide; }`;
+  }
+  const symbol = { sum: "+", prod: "*", any: "|", all: "&" }[op as string];
+  const join = symbol === undefined ? "vec4(combine(a.x, b.x), combine(a.y, b.y), combine(a.z, b.z), combine(a.w, b.w))" : `a ${symbol} b`;
+  const type = foldedType(folded);
+  return `alias Wide = vec4<${type}>;
+fn wide(at: u32) -> Wide { ${texts} return vec4(${["x", "y", "z", "w"].map((part) => lane(`.${part}`)).join(", ")}); }
+fn wide_identity() -> Wide { return vec4(identity()); }
+fn join(a: Wide, b: Wide) -> Wide { return ${join}; }
+fn narrow(wide: Wide) -> Folded { return combine(combine(wide.x, wide.y), combine(wide.z, wide.w)); }`;
+}
+
+/** Between passes a value and its position lie side by side. */
+function searchElement({ folded }: Fold, first: boolean, elements: Elements): string {
+  const texts = elements.map(({ text }, i) => `let x${i} = ${text};`).join(" ");
+  const values = elements.map((_, i) => `x${i}`).join(", ");
+  const pair = `let pair = 2 * (walk0_base + walk0_inner(at)); return Folded(bitcast<${foldedType(folded)}>(input0[pair]), input0[pair + 1]);`;
+  return `alias Wide = Folded;
+fn wide(at: u32) -> Wide { ${first ? `${texts} return Folded(value(${values}), at);` : pair} }
+fn wide_identity() -> Wide { return identity(); }
+fn join(a: Wide, b: Wide) -> Wide { return combine(a, b); }
+fn narrow(wide: Wide) -> Folded { return wide; }`;
+}
+
+function storePartial(search: boolean): string {
+  const statements = search
+    ? "result[2u * index] = bitcast<u32>(folded.value); result[2u * index + 1u] = folded.position;"
+    : "result[index] = bitcast<u32>(folded);";
+  return `fn store(index: u32, folded: Folded) { ${statements} }`;
+}
+
+/** The folded number through the epilogue. */
+function storeFinal({ op, folded }: Fold, { epilogue }: ReduceCall, output: View, inputs: number, parameters: Parameters): { declarations: string; buffers: readonly GpuBuffer[] } {
+  const from = isSearch(op) ? "int32" : folded;
+  const chain = chainCode({ name: "epilogue", chain: epilogue, shape: output.shape, from, to: output.dtype, inputs, parameters, form: "single" });
+  const number = isSearch(op) ? "bitcast<i32>(folded.position)" : folded === "bool" ? "folded != 0u" : "folded";
+  return { declarations: `${chain.declarations}\nfn store(index: u32, folded: Folded) { result[index] = bitcast<u32>(epilogue(${number}, index)); }`, buffers: chain.buffers };
+}
+
+/** Stretches of an output lie as far apart as there are outputs. */
+function storeWide(fours: Fours): string {
+  const first = `let first = chunk * outputs() + unit${fours === "none" ? "" : " * 4u"};`;
+  const stores = fours === "none" ? "store(first, folded);" : ["x", "y", "z", "w"].map((part, i) => `store(first + ${i}u, folded.${part});`).join(" ");
+  return `fn store_wide(unit: u32, chunk: u32, folded: Wide) { ${first} ${stores} }`;
 }

@@ -61,12 +61,13 @@ export function outputBinding(inputs: number, name: string, element: string): st
 /** Elements of a dtype in one 32-bit word. */
 export const perWord = (dtype: Dtype): number => 4 / bytesOf(dtype);
 
-/** `fn name(at: i32)`: the element of a binding of words, or of quads. */
+/** `fn name(at: i32)`: the element of a binding of words, or of quads. Without divisions, which cost as much as fifty multiplications on a GPU that the processor plays. */
 export function elementFunction(name: string, binding: string, dtype: Dtype, quads = false): string {
   const per = perWord(dtype);
-  const word = `u32(at) / ${per}u`;
-  const read = quads && per < 4 ? `${binding}[u32(at) / 4u][(${word}) % ${4 / per}u]` : `${binding}[${word}]`;
-  return `fn ${name}(at: i32) -> ${wgslType(dtype)} { return read_${dtype}(${read}, u32(at) % ${per}u); }`;
+  const shift = Math.log2(per);
+  const word = per === 1 ? "u32(at)" : `u32(at) >> ${shift}u`;
+  const read = quads && per < 4 ? `${binding}[u32(at) >> 2u][(${word}) & ${4 / per - 1}u]` : `${binding}[${word}]`;
+  return `fn ${name}(at: i32) -> ${wgslType(dtype)} { return read_${dtype}(${read}, ${per === 1 ? "0u" : `u32(at) & ${per - 1}u`}); }`;
 }
 
 /** `fn name(index: u32) -> i32`: where the element with this row-major index lies in a strided view. */
