@@ -5,11 +5,16 @@
  * has not come yet: when no range is left, the caller closes the job and waits only for those who are inside.
  */
 import { configuration } from "../configure.ts";
+import source from "./worker.js?raw";
 import { Worth } from "./worth.ts";
 
 /** Places of 32-bit numbers in the shared memory, a cache line apart where different threads write them; and the byte where the job begins. */
 const layout = { generation: 0, sleeping: 16, inside: 32, next: 48, open: 64, members: 65, ready: 66, failed: 67, numbers: 512 } as const;
 const capacity = 4096; // numbers of a job
+
+/** Bytes for modules that are made at run time, and of their table. */
+const moduleBytes = 2 ** 18;
+const moduleTable = 4096;
 
 /** More threads than this share no memory bandwidth worth having. */
 const mostThreads = 8;
@@ -31,7 +36,7 @@ interface Thread {
   on?(type: "error", listener: () => void): void;
 }
 
-type ThreadClass = new (url: URL, options: { type: "module" }) => Thread;
+type ThreadClass = new (source: string, options?: { eval: true }) => Thread;
 
 interface NodeModule {
   readonly Worker: ThreadClass;
@@ -56,6 +61,15 @@ export function threadLimit(): number {
   return Math.max(1, Math.min(Math.floor(configuration().threads ?? cores), mostThreads));
 }
 
+/** Starts a thread from the text that the package carries: no policy that allows workers of one's own, and no bundler, has to know a file for it. */
+function starter(): () => Thread {
+  const NodeWorker = nodeModule("node:worker_threads")?.Worker;
+  if (NodeWorker !== undefined) return () => new NodeWorker(source, { eval: true });
+  const { Worker: WebWorker } = host as Required<Host>;
+  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" })); // kept: workers read it later
+  return () => new WebWorker(url);
+}
+
 /** Whether this thread may sleep; a browser's main thread may not. */
 function maySleep(state: Int32Array): boolean {
   try {
@@ -73,7 +87,11 @@ export class Team {
   readonly #limit: number;
   readonly #module: WebAssembly.Module;
   readonly #memory: WebAssembly.Memory;
-  readonly #places: ReadonlyMap<string, number>;
+  readonly #places: Map<string, number>;
+  readonly #exports: number;
+  /** Modules that were made at run time, for the workers to compile: a table of places and lengths, then their bytes. */
+  readonly #modules = new SharedArrayBuffer(moduleBytes);
+  #modulesEnd = moduleTable;
   readonly #shared: SharedArrayBuffer;
   readonly #state: Int32Array;
   readonly #numbers: Float64Array;
@@ -87,6 +105,7 @@ export class Team {
     this.#module = module;
     this.#memory = memory;
     this.#places = new Map(WebAssembly.Module.exports(module).map(({ name }, place) => [name, place]));
+    this.#exports = this.#places.size;
     this.#shared = new SharedArrayBuffer(layout.numbers + capacity * 8);
     this.#state = new Int32Array(this.#shared);
     this.#numbers = new Float64Array(this.#shared, layout.numbers);
@@ -111,13 +130,13 @@ export class Team {
 
   #start(): void {
     try {
-      const { Worker } = nodeModule("node:worker_threads") ?? (host as Required<Host>);
+      const start = starter();
       for (let i = 1; i < this.#limit; i++) {
-        const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+        const worker = start();
         const fail = (): void => void (this.#failed = true);
         if (worker.on === undefined) worker.addEventListener?.("error", fail);
         else worker.on("error", fail);
-        worker.postMessage({ module: this.#module, memory: this.#memory, shared: this.#shared, layout, patience });
+        worker.postMessage({ module: this.#module, memory: this.#memory, shared: this.#shared, modules: this.#modules, layout, patience });
         worker.unref?.();
       }
     } catch {
@@ -125,9 +144,20 @@ export class Team {
     }
   }
 
+  /** Lets jobs name a further kernel: the function `run` of a module. Workers compile it when they meet it; jobs that name one for which there was no room run on one thread. */
+  add(name: string, bytes: Uint8Array): void {
+    const index = this.#places.size - this.#exports;
+    const end = this.#modulesEnd + bytes.length;
+    if ((index + 1) * 8 > moduleTable || end > moduleBytes) return;
+    new Uint8Array(this.#modules).set(bytes, this.#modulesEnd);
+    new Int32Array(this.#modules, index * 8, 2).set([this.#modulesEnd, bytes.length]);
+    this.#modulesEnd = end;
+    this.#places.set(name, this.#places.size);
+  }
+
   /**
    * Writes a job down. `encode` gets a function that appends a number; addresses are appended as such. Returns a number that jobs
-   * share which differ in addresses only, or undefined when the job is too long.
+   * share which differ in addresses only, or undefined when the job is too long or names a kernel that the workers do not have.
    */
   write(encode: (put: (value: number, isAddress?: boolean) => void, placeOf: (kernel: string) => number) => void): number | undefined {
     let [length, kind] = [0, 0];
@@ -135,8 +165,13 @@ export class Team {
       this.#numbers[length++] = value; // beyond the end nothing is written
       if (!isAddress) kind = (Math.imul(kind, 31) + value) | 0;
     };
-    encode(put, (kernel) => this.#places.get(kernel)!);
-    return length <= capacity ? kind : undefined;
+    let isKnown = true;
+    encode(put, (kernel) => {
+      const place = this.#places.get(kernel);
+      isKnown &&= place !== undefined;
+      return place ?? 0;
+    });
+    return isKnown && length <= capacity ? kind : undefined;
   }
 
   /** Runs the job that was written, on so many threads: calls `work` for every range that this one claims, and returns when all are done. */

@@ -1,6 +1,6 @@
 /**
  * A thread of the wasm device: waits for jobs on shared memory and runs the ranges that it claims. Started by `threads.ts`, whose head tells
- * how the team works together. Plain JavaScript without imports, because every host starts this file as it is.
+ * how the team works together. Plain JavaScript without imports, because every host starts this text as it is.
  */
 // @ts-check
 
@@ -9,15 +9,17 @@
  * @property {WebAssembly.Module} module
  * @property {WebAssembly.Memory} memory
  * @property {SharedArrayBuffer} shared
+ * @property {SharedArrayBuffer} modules of kernels beyond those of `module`
  * @property {Readonly<Record<"generation" | "inside" | "next" | "open" | "sleeping" | "ready" | "members" | "failed" | "numbers", number>>} layout
  * @property {number} patience milliseconds to spin before sleeping
  */
 
 /** @param {Start} start */
-function serve({ module, memory, shared, layout, patience }) {
+function serve({ module, memory, shared, modules, layout, patience }) {
   const state = new Int32Array(shared);
   const numbers = new Float64Array(shared, layout.numbers);
   const kernels = Object.values(new WebAssembly.Instance(module, { env: { memory } }).exports);
+  const exported = kernels.length;
   const member = Atomics.add(state, layout.ready, 1) + 1;
   let wait = patience;
   let waits = 0;
@@ -67,13 +69,20 @@ function serve({ module, memory, shared, layout, patience }) {
     }
   }
 
+  /** @param {number} place */
+  function compile(place) {
+    const [start, length] = new Int32Array(modules, (place - exported) * 8, 2);
+    const bytes = Uint8Array.from(new Uint8Array(modules, start, length)); // engines compile no shared bytes
+    return new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } }).exports.run;
+  }
+
   /** @param {number} first @param {number} end @param {number} block */
   function runRange(first, end, block) {
     for (; first < end; first += block) {
       const count = Math.min(block, end - first);
       let at = 4;
       for (let stage = numbers[3]; stage > 0; stage--) {
-        const kernel = /** @type {(...args: number[]) => void} */ (kernels[numbers[at]]);
+        const kernel = /** @type {(...args: number[]) => void} */ (kernels[numbers[at]] ??= compile(numbers[at]));
         const args = [];
         const last = at + 2 + numbers[at + 1] * 4;
         for (at += 2; at < last; at += 4) {
