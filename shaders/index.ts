@@ -7,8 +7,11 @@ import attention from "./attention.wgsl?raw";
 import conv2d from "./conv2d.wgsl?raw";
 import elementwise from "./elementwise.wgsl?raw";
 import matmul from "./matmul.wgsl?raw";
+import norm from "./norm.wgsl?raw";
 import reduceAcross from "./reduce-across.wgsl?raw";
 import reduceAlong from "./reduce-along.wgsl?raw";
+import pool2d from "./pool2d.wgsl?raw";
+import random from "./random.wgsl?raw";
 import registerMatmul from "./register-matmul.wgsl?raw";
 import softmax from "./softmax.wgsl?raw";
 import thinMatmul from "./thin-matmul.wgsl?raw";
@@ -26,11 +29,14 @@ export const shaders = {
   elementwise: { code: elementwise, entryPoints: { main: 256 } },
   reduceAcross: { code: reduceAcross, entryPoints: { main: 64 } },
   reduceAlong: { code: reduceAlong, entryPoints: { main: 64 } },
-  softmax: { code: softmax, entryPoints: { row_by_group: 64, row_by_lane: 64 } },
+  softmax: { code: softmax, entryPoints: { main: 64 } },
+  norm: { code: norm, entryPoints: { main: 64 } },
   attention: { code: attention, entryPoints: { main: 64 } },
   attentionMerge: { code: attentionMerge, entryPoints: { main: 64 } },
   conv2d: { code: conv2d, entryPoints: { main: 64 } },
   matmul: { code: matmul, entryPoints: { main: 64 } },
+  pool2d: { code: pool2d, entryPoints: { main: 64 } },
+  random: { code: random, entryPoints: { main: 64 } },
   registerMatmul: { code: registerMatmul, entryPoints: { main: 4 } },
   thinMatmul: { code: thinMatmul, entryPoints: { main: 256 } },
 } satisfies Record<string, Shader>;

@@ -1,6 +1,6 @@
 /** Convolutions: as products of the weights with the windows, whose elements are found where they lie; depthwise ones directly. */
 import type { Chain, Conv2dCall, Operand, View } from "../backend.ts";
-import { contiguousStrides, sizeOf } from "../shape.ts";
+import { sizeOf } from "../shape.ts";
 import type { GpuBuffer } from "./buffers.ts";
 import { recordCopy } from "./elementwise.ts";
 import type { Recorder } from "./kernel.ts";

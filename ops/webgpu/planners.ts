@@ -1,5 +1,5 @@
 /** What each kind of call becomes on the GPU. Kinds that are not listed are done on the host. */
-import type { Call, CallOf, Chain, ReduceCall, View } from "../backend.ts";
+import type { Call, CallOf, Chain, NormCall, ReduceCall, View } from "../backend.ts";
 import { unfuse } from "../calls.ts";
 import { bytesOf } from "../dtype.ts";
 import { contiguousStrides, sizeOf } from "../shape.ts";
@@ -9,7 +9,10 @@ import { recordConv2d } from "./conv2d.ts";
 import { recordCopy, recordElementwise } from "./elementwise.ts";
 import type { Recorder } from "./kernel.ts";
 import { recordMatmul } from "./matmul.ts";
+import { recordPool2d } from "./pool2d.ts";
+import { recordNorm } from "./norm.ts";
 import { hasShader } from "./program.ts";
+import { recordRandom } from "./random.ts";
 import { recordReduce } from "./reduce.ts";
 import { recordSoftmax } from "./softmax.ts";
 
@@ -21,6 +24,9 @@ const planners: { readonly [Kind in Call["kind"]]?: Planner<Kind> } = {
   copy: recordCopy,
   elementwise: recordElementwise,
   matmul: recordMatmul,
+  pool2d: recordPool2d,
+  random: recordRandom,
+  norm: fitting<NormCall>(3, recordNorm),
   reduce: fitting<ReduceCall>(1, recordReduce),
   softmax: recordSoftmax,
 };
