@@ -14,11 +14,13 @@ export { explain, type Explanation, type PlannedGroup } from "./graph/explain.ts
 export { jit, type Tensors } from "./jit.ts";
 export * from "./linalg/index.ts";
 export * from "./math/index.ts";
+export { memory, releaseMemory, type DevicePool, type MemoryUse } from "./memory.ts";
 export type { Nested } from "./nested.ts";
 export * from "./nn/index.ts";
 export type { TensorLike } from "./operand.ts";
+export { ceilings, chromeTrace, profile, type Ceilings, type OpTotal, type Profile } from "./profile/index.ts";
 export { bernoulli, manualSeed, normal, permutation, rand, randint, randn, uniform } from "./random.ts";
 export { scope } from "./scope.ts";
 export type { Shape } from "./shape.ts";
-export { memory, releaseMemory, type DevicePool, type MemoryUse } from "./memory.ts";
 export { Tensor } from "./tensor.ts";
+export type { Span, SpanKind } from "./trace.ts";
