@@ -1,7 +1,7 @@
 /** Moving about, folding, panels, help: what changes the view and not the notebook. And saving and sharing it. */
 import { sectionOf } from "../document/headings.ts";
 import type { Command } from "./command.ts";
-import type { Workbench } from "./workbench.ts";
+import type { Panel, Workbench } from "./workbench.ts";
 
 export const viewCommands: readonly Command[] = [
   {
@@ -54,6 +54,8 @@ export const viewCommands: readonly Command[] = [
   { id: "shortcuts", title: "Keyboard shortcuts", group: "View", keys: { command: ["Shift+?"] }, run: open("shortcuts") },
   { id: "contents", title: "Contents", group: "View", run: panel("contents") },
   { id: "variables", title: "Variables", group: "View", run: panel("variables") },
+  { id: "profiler", title: "Profiler", group: "View", run: panel("profiler") },
+  { id: "memory", title: "Memory", group: "View", run: panel("memory") },
   { id: "theme", title: "Switch theme: automatic, light, dark", group: "View", run: ({ shell }) => shell.cycleTheme() },
   { id: "save", title: "Save", group: "File", keys: { both: ["Accel+S"] }, run: (workbench) => void workbench.saveNow() },
   { id: "share", title: "Share…", group: "File", run: open("share") },
@@ -79,7 +81,7 @@ function open(name: "find" | "palette" | "shortcuts" | "share" | "versions") {
   return ({ setDialog }: Workbench) => void setDialog(name);
 }
 
-function panel(name: "contents" | "variables") {
+function panel(name: Panel) {
   return ({ setPanel }: Workbench) => void setPanel((shown) => (shown === name ? null : name));
 }
 

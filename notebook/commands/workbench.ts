@@ -7,7 +7,8 @@ import type { Session } from "../session/session.ts";
 import type { SaveState } from "../store/keeper.ts";
 import type { Selection } from "./selection.ts";
 
-export type Panel = "contents" | "variables";
+export const panels = ["contents", "variables", "profiler", "memory"] as const;
+export type Panel = (typeof panels)[number];
 type DialogName = "share" | "palette" | "shortcuts" | "versions" | "find";
 
 /** The app around a notebook, as far as commands use it. */

@@ -5,7 +5,7 @@
 import { batch, createSignal, type Accessor } from "solid-js";
 import type { Json } from "../../cells/json.ts";
 import { randomId } from "../../cells/random-id.ts";
-import type { KernelClient, KernelOptions, KernelState } from "../../kernel/wire/client.ts";
+import type { KernelClient, KernelOptions, KernelState, Watched } from "../../kernel/wire/client.ts";
 import type { Device, Event, KernelInfo, RunId, Variable } from "../../kernel/wire/messages.ts";
 import type { OpenDocument } from "../document/open.ts";
 import { createRuns } from "./runs.ts";
@@ -40,8 +40,15 @@ export interface Session {
   variables(): Promise<Variable[]>;
   setDevice(device: Device | "auto"): Promise<void>;
   analyze(cells: { id: string; source: string }[]): ReturnType<KernelClient["analyze"]>;
+  /** Has the kernel tell what it does, from the beginning and until the returned function is called. */
+  watch(what: keyof Watched, listen: (event: WatchEvent) => void): () => void;
+  /** What the panels ask of the kernel. */
+  readonly profiler: Pick<KernelClient, "clearProfile" | "kernelSource" | "trace" | "ceilings" | "releaseMemory">;
   dispose(): void;
 }
+
+/** What the kernel tells to panels. */
+export type WatchEvent = Extract<Event, { type: "profile_data" | "memory_data" }>;
 
 export interface SessionOptions {
   notebookId: string;
@@ -57,6 +64,7 @@ export function createSession({ notebookId, document, connect }: SessionOptions)
   const [networkQuestion, setNetworkQuestion] = createSignal<NetworkQuestion | null>(null);
   const [generation, setGeneration] = createSignal(0);
   const [announcement, announce] = createSignal("");
+  const listeners = new Map<keyof Watched, (event: WatchEvent) => void>();
   const runs = createRuns(document, (cell, status) => {
     setGeneration((count) => count + 1);
     if (status !== "aborted") announce(`Cell ${numberOf(cell)} ${ENDINGS[status]}`);
@@ -95,8 +103,12 @@ export function createSession({ notebookId, document, connect }: SessionOptions)
     if (event.type === "kernel_info") setInfo(event.info);
     else if (event.type === "network_request") setNetworkQuestion({ origin: event.origin, what: event.what });
     else if (event.type === "notice") note(event.run, event.message);
+    else if (event.type === "profile_data") listeners.get("profile")?.(event);
+    else if (event.type === "memory_data") listeners.get("memory")?.(event);
     else runs.receive(event);
   }
+
+  const tellWatched = () => client.watch({ profile: listeners.has("profile"), memory: listeners.has("memory") });
 
   function note(run: RunId | null, message: string): void {
     if (run === null || !runs.note(run, message)) setNotices((all) => [...all.filter((one) => one !== message), message]);
@@ -135,6 +147,16 @@ export function createSession({ notebookId, document, connect }: SessionOptions)
       setInfo((info) => info && { ...info, device: chosen });
     },
     analyze: (cells) => client.analyze(cells),
+    watch(what, listen) {
+      listeners.set(what, listen);
+      tellWatched();
+      return () => {
+        if (listeners.get(what) !== listen) return;
+        listeners.delete(what);
+        tellWatched();
+      };
+    },
+    profiler: client,
     dispose() {
       runs.settle();
       client.dispose();

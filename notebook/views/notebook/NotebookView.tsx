@@ -1,7 +1,9 @@
 /** One open notebook: header, notices, the column of cells, panels and dialogs. */
-import { createMemo, For, Show, type JSX } from "solid-js";
+import { createEffect, createMemo, For, Show, type JSX } from "solid-js";
 import { hiddenCells } from "../../document/headings.ts";
+import { panels, type Workbench } from "../../commands/workbench.ts";
 import type { DocumentModel } from "../../document/model.ts";
+import { remember } from "../parts/remember.ts";
 import { AddCells } from "./AddCells.tsx";
 import { Announcer } from "./Announcer.tsx";
 import { Banners } from "./Banners.tsx";
@@ -16,6 +18,7 @@ import "../../styles/notebook.css";
 import "../../styles/header.css";
 import "../../styles/panels.css";
 
+const PANEL_KEY = "tessera.panel";
 /** From this many cells on, those out of sight are not laid out. */
 const LONG = 60;
 
@@ -26,11 +29,19 @@ export interface NotebookViewProps extends NotebookSource {
 
 const isBlank = (model: DocumentModel) => model.cells().every((cell) => cell.source().trim() === "");
 
+/** The panel that was open is open again. */
+function rememberPanel({ panel, setPanel }: Workbench): void {
+  const before = remember.read(PANEL_KEY);
+  setPanel(panels.find((name) => name === before) ?? null);
+  createEffect(() => remember.write(PANEL_KEY, panel() ?? ""));
+}
+
 export function NotebookView(props: NotebookViewProps) {
   const workbench = useWorkbench(props);
   const { model } = workbench.document;
   const hidden = createMemo(() => hiddenCells(model.cells(), workbench.folded()));
   useKeys(workbench);
+  rememberPanel(workbench);
   return (
     <WorkbenchContext.Provider value={workbench}>
       <Header />

@@ -1,7 +1,9 @@
 /** The one line above a notebook: title, save state, kernel, and the ways to run, stop, share and look around. */
 import { A } from "@solidjs/router";
+import Activity from "lucide-solid/icons/activity";
 import Command from "lucide-solid/icons/command";
 import List from "lucide-solid/icons/list";
+import MemoryStick from "lucide-solid/icons/memory-stick";
 import Play from "lucide-solid/icons/play";
 import RotateCcw from "lucide-solid/icons/rotate-ccw";
 import Share2 from "lucide-solid/icons/share-2";
@@ -37,6 +39,8 @@ export function Header() {
       <div class="bar-group wide-only">
         <HeaderButton icon={List} label="Contents" pressed={workbench.panel() === "contents"} onClick={run("contents")} />
         <HeaderButton icon={Variable} label="Variables" pressed={workbench.panel() === "variables"} onClick={run("variables")} />
+        <HeaderButton icon={Activity} label="Profiler" pressed={workbench.panel() === "profiler"} onClick={run("profiler")} />
+        <HeaderButton icon={MemoryStick} label="Memory" pressed={workbench.panel() === "memory"} onClick={run("memory")} />
         <HeaderButton icon={Command} label="Command palette" onClick={run("palette")} />
         <ExportMenu />
       </div>

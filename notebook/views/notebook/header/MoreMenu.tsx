@@ -11,7 +11,7 @@ import { useBench } from "../workbench-context.ts";
 
 const GROUPS = [
   ["run-above", "run-below", "restart-and-run-all", "clear-all-outputs"],
-  ["contents", "variables", "find", "line-numbers", "palette"],
+  ["contents", "variables", "profiler", "memory", "find", "line-numbers", "palette"],
   ["save", "versions", "theme", "shortcuts"],
 ];
 
