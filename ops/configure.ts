@@ -10,6 +10,8 @@ export interface Configuration {
   readonly wasm?: WasmSource;
   /** How many threads the wasm device works with, at most 8. Default: as many as there are cores; 1 where memory cannot be shared. 1 switches threads off. */
   readonly threads?: number | undefined;
+  /** Whether chains of simple operations on wasm are put together as loops at run time. Default: true; hosts that refuse to compile go through the chain in blocks. */
+  readonly compile?: boolean | undefined;
   /** How memory is used again. */
   readonly pool?: PoolConfiguration;
 }

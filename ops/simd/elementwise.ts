@@ -3,6 +3,7 @@ import type { CopyCall, ElementwiseCall, Operand } from "../backend.ts";
 import { bytesOf, computeDtype, type Dtype } from "../dtype.ts";
 import { CAST } from "../defs/definition.ts";
 import { isContiguous, sizeOf } from "../shape.ts";
+import { emittedJob } from "./emit/index.ts";
 import { runJob } from "./job.ts";
 import { addressOf, kernelName, type Context } from "./kernel.ts";
 import { coalesce } from "./strided.ts";
@@ -11,6 +12,8 @@ import { blockLength, placeOf, Walk } from "./walk.ts";
 export function runElementwise(context: Context, call: ElementwiseCall): void {
   const size = sizeOf(call.output.shape);
   if (size <= blockLength && runSmall(context, call, size)) return;
+  const job = emittedJob(context, call);
+  if (job !== undefined) return runJob(context, job);
   const walk = new Walk(context, size);
   planElementwise(walk, call);
   walk.run();

@@ -4,6 +4,7 @@ import { unfuse } from "../calls.ts";
 import { dtypes } from "../dtype.ts";
 import { runAttention } from "./attention.ts";
 import { runConv2d } from "./conv2d.ts";
+import { describeCall } from "./describe.ts";
 import { runCopy, runElementwise } from "./elementwise.ts";
 import { type Heap, Scratch, type WasmBuffer } from "./heap.ts";
 import { runInHostLoops } from "./fallback.ts";
@@ -74,6 +75,10 @@ class WasmBackend implements Backend {
     } finally {
       context.scratch.release();
     }
+  }
+
+  describe(call: Call): string {
+    return describeCall(this.#kernels, call);
   }
 
   async read(buffer: Buffer, byteOffset: number, byteLength: number): Promise<ArrayBuffer> {

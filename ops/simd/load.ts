@@ -4,8 +4,8 @@ import { DeviceError } from "../errors.ts";
 import { Heap, sharedMemory } from "./heap.ts";
 import { Team, threadLimit } from "./threads.ts";
 
-/** Kernels by name. All take and return 32-bit numbers; pointers and byte counts are unsigned. */
-export type Kernels = Readonly<Record<string, ((...args: number[]) => void) | undefined>>;
+/** Kernels by name: those of the binary, and loops that were made at run time. All take 32-bit numbers; pointers and byte counts are unsigned. */
+export type Kernels = Record<string, ((...args: number[]) => void) | undefined>;
 
 const urls = {
   "relaxed.wasm": () => new URL("./relaxed.wasm", import.meta.url),
@@ -59,7 +59,7 @@ export async function loadDevice(): Promise<Device> {
     const source = wasm === undefined ? await readFile(urls[file]()) : await wasm(file);
     const module = source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source);
     const { exports } = await WebAssembly.instantiate(module, { env: { memory: heap.memory } });
-    return { heap, kernels: exports as unknown as Kernels, ...(shared !== undefined && { team: new Team(limit, module, shared) }) };
+    return { heap, kernels: { ...(exports as unknown as Kernels) }, ...(shared !== undefined && { team: new Team(limit, module, shared) }) };
   } catch (error) {
     throw new DeviceError("wasm", `${file} cannot be loaded: ${String(error)}`, "give the binary with configure({ wasm })");
   }

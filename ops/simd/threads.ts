@@ -182,13 +182,15 @@ export class Team {
     Atomics.store(state, layout.open, 1);
     Atomics.add(state, layout.generation, 1);
     if (Atomics.load(state, layout.sleeping) > 0) Atomics.notify(state, layout.generation, workers - 1);
+    let hasFailed = false;
     try {
       for (let first; (first = Atomics.add(state, layout.next, 1) * chunk) < size; ) work(first, Math.min(size, first + chunk));
     } finally {
       Atomics.store(state, layout.open, 0);
       this.#join();
+      hasFailed = Atomics.exchange(state, layout.failed, 0) === 1; // also when this thread failed, or the next job would be blamed
     }
-    if (Atomics.exchange(state, layout.failed, 0) === 1) throw new Error("a thread of the wasm device failed in a kernel");
+    if (hasFailed) throw new Error("a thread of the wasm device failed in a kernel");
   }
 
   #join(): void {
