@@ -3,9 +3,10 @@ import { qrDecompose } from "./householder.ts";
 import { addScaled, dotProduct, identity, newMatrix, rowsOf, transposed, type Matrix } from "./matrices.ts";
 
 interface Factors {
-  /** The left singular vectors as rows. Those of a singular value of 0 may be 0, until `completed`; of the right ones too. */
+  /** The left singular vectors as rows. */
   readonly u: Matrix;
   readonly s: Float64Array;
+  /** The right singular vectors as rows. Those of a singular value of 0 are 0 on one of the sides, until `completed`. */
   readonly vh: Matrix;
 }
 
@@ -15,52 +16,54 @@ export function singularValues(a: Matrix): Factors {
     const { u, s, vh } = singularValues(transposed(a));
     return { u: vh, s, vh: u };
   }
-  const { q, r } = qrDecompose(a, a.columns); // rotations of the smaller R take fewer steps
-  const columns = transposed(r);
-  const v = identity(a.columns);
-  orthogonalize(rowsOf(columns), rowsOf(v));
-  return sorted(rowsOf(q), rowsOf(columns), rowsOf(v));
+  // Of A P = Q R the rows of R are turned: they are nearly at right angles already, which saves half of the sweeps (Drmač and Veselić, 2008).
+  const { q, r, order } = qrDecompose(a, a.columns, true);
+  const turns = identity(a.columns);
+  orthogonalize(rowsOf(r), rowsOf(turns));
+  return sorted(rowsOf(q), rowsOf(r), rowsOf(turns), order);
 }
 
-/** Rotates pairs of columns until all are at right angles, and does the same to `v`. Each sweep about squares what is left. */
-function orthogonalize(columns: Float64Array[], v: Float64Array[]): void {
+/** Rotates pairs of rows until all are at right angles, and does the same to `turns`. Each sweep about squares what is left. */
+function orthogonalize(rows: Float64Array[], turns: Float64Array[]): void {
+  const tolerance = Number.EPSILON * Math.sqrt(rows.length); // the rounding error of a product
   for (let turned = true, sweep = 0; turned && sweep < 60; sweep++) {
     turned = false;
-    for (let i = 0; i < columns.length - 1; i++) {
-      for (let j = i + 1; j < columns.length; j++) {
-        const [x, y] = [columns[i]!, columns[j]!];
-        const [xx, yy, xy] = [dotProduct(x, x), dotProduct(y, y), dotProduct(x, y)];
-        if (Math.abs(xy) <= Number.EPSILON * Math.sqrt(xx * yy)) continue;
+    const squares = rows.map((row) => dotProduct(row, row)); // kept up to date by the tangents during a sweep
+    for (let i = 0; i < rows.length - 1; i++) {
+      for (let j = i + 1; j < rows.length; j++) {
+        const [xx, yy, xy] = [squares[i]!, squares[j]!, dotProduct(rows[i]!, rows[j]!)];
+        if (Math.abs(xy) <= tolerance * Math.sqrt(xx * yy)) continue;
         turned = true;
         const zeta = (yy - xx) / (2 * xy);
         const tangent = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(1, zeta));
         const cosine = 1 / Math.hypot(1, tangent);
-        rotate(x, y, cosine, cosine * tangent);
-        rotate(v[i]!, v[j]!, cosine, cosine * tangent);
+        rotate(rows[i]!, rows[j]!, cosine, cosine * tangent);
+        rotate(turns[i]!, turns[j]!, cosine, cosine * tangent);
+        [squares[i], squares[j]] = [Math.max(xx - tangent * xy, 0), yy + tangent * xy];
       }
     }
   }
 }
 
-/** x becomes c x - s y, and y becomes s x + c y. */
+/** x becomes c x - s y, and y becomes s x + c y. Without arrays to take apart, which made the whole decomposition twice as slow. */
 export function rotate(x: Float64Array, y: Float64Array, cosine: number, sine: number): void {
   for (let i = 0; i < x.length; i++) {
-    const [a, b] = [x[i]!, y[i]!];
+    const a = x[i]!;
+    const b = y[i]!;
     x[i] = cosine * a - sine * b;
     y[i] = sine * a + cosine * b;
   }
 }
 
-/** The lengths of the columns are the singular values; their directions, times Q, the left vectors. */
-function sorted(q: Float64Array[], columns: Float64Array[], v: Float64Array[]): Factors {
-  const lengths = columns.map((column) => Math.sqrt(dotProduct(column, column)));
+/** The lengths of the turned rows are the singular values; their directions, with the columns in their places again, the right vectors; Q times the turns the left ones. */
+function sorted(q: Float64Array[], turned: Float64Array[], turns: Float64Array[], columns: readonly number[]): Factors {
+  const lengths = turned.map((row) => Math.sqrt(dotProduct(row, row)));
   const order = [...lengths.keys()].toSorted((i, j) => lengths[j]! - lengths[i]!);
-  const u = newMatrix(order.length, q.length);
-  const vh = newMatrix(order.length, order.length);
+  const [u, vh] = [newMatrix(order.length, q.length), newMatrix(order.length, order.length)];
   order.forEach((from, to) => {
-    const scale = lengths[from]! > 0 ? 1 / lengths[from]! : 0;
-    q.forEach((row, i) => void (u.data[to * q.length + i] = scale * dotProduct(row, columns[from]!)));
-    vh.data.set(v[from]!, to * order.length);
+    q.forEach((row, i) => void (u.data[to * q.length + i] = dotProduct(row, turns[from]!)));
+    if (lengths[from] === 0) return;
+    columns.forEach((place, j) => void (vh.data[to * order.length + place] = turned[from]![j]! / lengths[from]!));
   });
   return { u, s: Float64Array.from(order, (from) => lengths[from]!), vh };
 }
