@@ -27,6 +27,8 @@ export interface Interrupter {
   readonly deaf: boolean;
   /** Throws `Interrupted` when the run, or the active one that called its function, is stopped. Quick. */
   check(run: Run): void;
+  /** The same for whatever runs now, where that is not known. */
+  checkActive(): void;
   /** Settles as `value` does, or rejects with `Interrupted` when the run is stopped first. */
   race<Value>(run: Run, value: Value | PromiseLike<Value>): Promise<Value>;
   /** Stops the active run at its next check, and at once where it waits. */
@@ -61,6 +63,9 @@ export function createInterrupter(shared: Int32Array | null): Interrupter {
     check(run) {
       if (Atomics.load(flag, 0) === STOP && active) active.cancelled = true;
       if (run.cancelled || active?.cancelled) throw new Interrupted();
+    },
+    checkActive() {
+      if (active && (active.cancelled || Atomics.load(flag, 0) === STOP)) this.check(active);
     },
     race(run, value) {
       if (run.cancelled) return Promise.reject(new Interrupted());

@@ -3,8 +3,7 @@
  * where they run and carry its events away.
  */
 import { Scope } from "../cells/runtime/scope.ts";
-import { setPressureListener } from "../ops/host.ts";
-import { setPlaceFinder } from "../ops/host.ts";
+import { setCallCheck, setPlaceFinder, setPressureListener } from "../ops/host.ts";
 import { createEvaluator } from "./evaluate.ts";
 import { createGlobals } from "./globals/globals.ts";
 import { measureInfo } from "./info.ts";
@@ -50,6 +49,7 @@ export function createKernel(host: KernelHost): Kernel {
   const owner = createOwner((run, error) => session.reportStray(error, run));
   const interrupter = createInterrupter(host.flag);
   setPressureListener(interrupter.askForPause);
+  setCallCheck(() => interrupter.checkActive());
   const measured = measureInfo(host);
   const approve = createApprove({ ...host, owner });
   const modules = createModules({ ...host, approve, measured });

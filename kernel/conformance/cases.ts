@@ -37,6 +37,12 @@ export const cases: Case[] = [
     expected: [ok(), ok(), ok(), ok("result 4: 8")],
   },
   {
+    name: "stops between two computations of tensors, where no loop of the cell turns",
+    needsFlag: true,
+    cells: [{ source: "console.log('on'); Array(1e7).fill(0).reduce((x) => scope(() => x.matmul(x).clamp(0, 1)), ones([64, 64]))", interrupt: true }, "1 + 1"],
+    expected: [{ status: "interrupted", outputs: ["stdout: on\n", "error: Interrupted the cell was stopped"] }, { status: "aborted", outputs: [] }],
+  },
+  {
     name: "lets the collector free tensors in the middle of a loop that never waits",
     needsFlag: true,
     cells: [

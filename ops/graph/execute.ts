@@ -1,4 +1,4 @@
-/** The one place where calls go to a device: seen by the profiler, and by a recording. */
+/** The one place where calls go to a device: seen by the profiler and by a recording, and where a host may stop the program. */
 import type { Backend, Call } from "../backend.ts";
 import { outputsOf } from "../calls.ts";
 import { sizeOf } from "../shape.ts";
@@ -16,8 +16,16 @@ export function setCallRecorder(next: CallRecorder | undefined): void {
 
 export const isRecording = (): boolean => recorder !== undefined;
 
+let check: (() => void) | undefined;
+
+/** Sets what is called before every call. What it throws stops the computation; the tensors stay as they were. */
+export function setCallCheck(next: (() => void) | undefined): void {
+  check = next;
+}
+
 /** Runs a call; one without results does nothing. */
 export function execute(backend: Backend, call: Call): void {
+  check?.();
   if (outputsOf(call).every(({ shape }) => sizeOf(shape) === 0)) return;
   recorder?.(backend, call);
   const watching = tracer();
