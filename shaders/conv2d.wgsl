@@ -1,7 +1,7 @@
 // Convolutions of few channels a group, depthwise ones above all: a workgroup makes LANES * PIXELS neighbouring pixels of one output
 // channel, PIXELS an invocation, which share each weight. Generated beside it: LANES, PIXELS, a_at(i) (weights), b_at(i) (input),
-// a_start(batch, row, tap), b_place(pixel), b_start(batch, place, tap), b_reaches(place, tap), a_step(), b_step() (from channel to
-// channel), batches() (images and groups), m() (output channels of a group), n() (pixels), channels(), taps(), store(index, value).
+// a_base(batch, tap), a_row(), b_place(pixel), b_base(batch, tap), b_offset(place), b_reaches(place, tap), tap_place(tap), a_step(), b_step()
+// (from channel to channel), batches() (images and groups), m() (output channels of a group), n() (pixels), channels(), taps(), store(index, value).
 
 @compute @workgroup_size(LANES)
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>, @builtin(local_invocation_index) lane: u32) {
@@ -14,10 +14,12 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   let many = channels();
   let a_along = a_step();
   let b_along = b_step();
-  each p < PIXELS: let place$p = b_place(min(first + $pu * LANES, n() - 1u)); var sum$p = 0.0;
+  each p < PIXELS: let place$p = b_place(min(first + $pu * LANES, n() - 1u)); let offset$p = b_offset(place$p); var sum$p = 0.0;
   for (var tap = 0u; tap < taps(); tap++) {
-    let a_first = a_start(batch, plane % m(), tap);
-    each p < PIXELS: let first$p = b_start(batch, place$p, tap); let reaches$p = b_reaches(place$p, tap);
+    let window = tap_place(tap);
+    let a_first = a_base(batch, window) + plane % m() * a_row();
+    let b_first = b_base(batch, window);
+    each p < PIXELS: let first$p = b_first + offset$p; let reaches$p = b_reaches(place$p, window);
     for (var channel = 0u; channel < many; channel++) {
       let weight = a_at(a_first + channel * a_along);
       let down = channel * b_along;

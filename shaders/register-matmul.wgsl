@@ -1,8 +1,9 @@
 // A tile of the product in the registers of a subgroup of four, without workgroup memory: neighbouring lanes have neighbouring columns, and
 // what they read of a row of `a`, four along k, goes round by broadcast. For adapters that are played by a processor, where a
 // barrier or a read costs as much as ten multiplications. The sum runs over taps() stretches of k() (one for a plain product).
-// Generated beside it: alias Number, ROWS, COLUMNS (in fours), a_at(i), b_at(i), a_start(batch, row, tap), b_place(column), b_start(batch, place, tap),
-// b_reaches(place, tap) (else 0 is read), is_inside(depth, k), a_step(), b_step(), m(), n(), k(), taps(), batches(), store(index, value).
+// Generated beside it: alias Number, ROWS, COLUMNS (in fours), a_at(i), b_at(i), a_base(batch, tap), b_base(batch, tap), b_place(column),
+// b_offset(place), b_reaches(place, tap) (else 0 is read), tap_place(tap), is_inside(depth, k), a_row(), a_step(), b_step(), m(), n(),
+// k(), taps(), batches(), store(index, value). A tap is given as its place. Divisions are dear there, so few of these may divide.
 
 fn spread(x: Number) -> vec4<Number> {
   return vec4(subgroupBroadcast(x, 0u), subgroupBroadcast(x, 1u), subgroupBroadcast(x, 2u), subgroupBroadcast(x, 3u));
@@ -17,15 +18,20 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
   if (batch >= batches()) { return; }
   let first_row = ((tile / across) % down) * ROWS;
   let first_column = (tile % across) * COLUMNS * 4u + lane;
-  each j < COLUMNS: let place$j = b_place(min(first_column + $ju * 4u, n() - 1u));
+  let row_step = a_row();
+  each i < ROWS: let a_offset$i = min(first_row + $iu, m() - 1u) * row_step;
+  each j < COLUMNS: let place$j = b_place(min(first_column + $ju * 4u, n() - 1u)); let b_offset$j = b_offset(place$j);
 
   let depths = k();
   let a_along = a_step();
   let b_along = b_step();
   each i < ROWS, j < COLUMNS: var sum$i_$j = Number(0);
   for (var tap = 0u; tap < taps(); tap++) {
-    each i < ROWS: let a$i = a_start(batch, min(first_row + $iu, m() - 1u), tap);
-    each j < COLUMNS: let b$j = b_start(batch, place$j, tap); let reaches$j = b_reaches(place$j, tap);
+    let window = tap_place(tap);
+    let a_first = a_base(batch, window);
+    let b_first = b_base(batch, window);
+    each i < ROWS: let a$i = a_first + a_offset$i;
+    each j < COLUMNS: let b$j = b_first + b_offset$j; let reaches$j = b_reaches(place$j, window);
     for (var depth = 0u; depth < depths; depth += 4u) {
       each s < 4: let inside$s = is_inside(depth + $su, depths); let down$s = select(0u, (depth + $su) * b_along, inside$s);
       each s < 4, j < COLUMNS: let b$j_$s = select(Number(0), b_at(b$j + down$s), inside$s && reaches$j);

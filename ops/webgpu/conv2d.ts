@@ -53,7 +53,13 @@ interface Places {
   readonly taps: number;
 }
 
-function places({ input, weight, stride, padding, dilation, groups, output }: Conv2dCall, parameters: Parameters): Places {
+/** Whether no window reaches into the padding. */
+function staysInside({ input, weight, stride, padding, dilation, output }: Conv2dCall): boolean {
+  return [0, 1].every((i) => padding[i] === 0 && (output.shape[i + 2]! - 1) * stride[i]! + (weight.shape[i + 2]! - 1) * dilation[i]! < input.shape[i + 2]!);
+}
+
+function places(call: Conv2dCall, parameters: Parameters): Places {
+  const { input, weight, stride, padding, dilation, groups, output } = call;
   const [outputs, channels, , width] = weight.shape as Four;
   const u32 = (value: number): string => parameters.u32(value);
   const [image, channel, row, column] = input.strides as Four;
@@ -65,18 +71,16 @@ function places({ input, weight, stride, padding, dilation, groups, output }: Co
     factorBinding(1, "b", input),
     factorFunction("a", weight),
     factorFunction("b", input),
-    // Of a window: its first row and column, before the padding is taken off.
+    // A window's first row and column, before the padding is taken off; and the place of one of its elements, as rows and columns from there.
     `fn b_place(column: u32) -> vec2<u32> { let width = ${u32(output.shape[3]!)}; return vec2(column / width * ${u32(stride[0])}, column % width * ${u32(stride[1])}); }`,
-    // Rows and columns above the input wrap round to numbers too great to be inside.
-    `fn b_inside(place: vec2<u32>, tap: u32) -> vec2<u32> { let width = ${u32(width)}; return place + vec2(tap / width * ${u32(dilation[0])}, tap % width * ${u32(dilation[1])}) - vec2(${u32(padding[0])}, ${u32(padding[1])}); }`,
-    `fn b_reaches(place: vec2<u32>, tap: u32) -> bool { return all(b_inside(place, tap) < vec2(${u32(input.shape[2]!)}, ${u32(input.shape[3]!)})); }`,
-    `fn a_start(batch: u32, row: u32, tap: u32) -> u32 { let width = ${u32(width)}; return ${u32(weight.offset)} + (batch % ${u32(groups)} * ${u32(rows)} + row) * ${u32(outer)} + tap / width * ${u32(down)} + tap % width * ${u32(across)}; }`,
-    `fn b_start(batch: u32, place: vec2<u32>, tap: u32) -> u32 {
-  let inside = b_inside(place, tap);
-  let groups = ${u32(groups)};
-  return ${u32(input.offset)} + batch / groups * ${u32(image)} + batch % groups * ${u32(channels)} * ${u32(channel)} + inside.x * ${u32(row)} + inside.y * ${u32(column)};
-}`,
-    parameters.functions({ a_step: along, b_step: channel }),
+    `fn tap_place(tap: u32) -> vec2<u32> { let width = ${u32(width)}; return vec2(tap / width, tap % width); }`,
+    `fn shift(tap: vec2<u32>) -> vec2<u32> { return tap * vec2(${u32(dilation[0])}, ${u32(dilation[1])}) - vec2(${u32(padding[0])}, ${u32(padding[1])}); }`,
+    // Rows and columns before the input wrap round to numbers too great to be inside.
+    `fn b_reaches(place: vec2<u32>, tap: vec2<u32>) -> bool { return ${staysInside(call) ? "true" : `all(place + shift(tap) < vec2(${u32(input.shape[2]!)}, ${u32(input.shape[3]!)}))`}; }`,
+    `fn a_base(batch: u32, tap: vec2<u32>) -> u32 { return ${u32(weight.offset)} + batch % ${u32(groups)} * ${u32(rows * outer)} + tap.x * ${u32(down)} + tap.y * ${u32(across)}; }`,
+    `fn b_offset(place: vec2<u32>) -> u32 { return place.x * ${u32(row)} + place.y * ${u32(column)}; }`,
+    `fn b_base(batch: u32, tap: vec2<u32>) -> u32 { let groups = ${u32(groups)}; return ${u32(input.offset)} + batch / groups * ${u32(image)} + batch % groups * ${u32(channels * channel)} + b_offset(shift(tap)); }`,
+    parameters.functions({ a_row: outer, a_step: along, b_step: channel }),
   ];
   const sizes = { batches: input.shape[0]! * groups, m: rows, n: output.shape[2]! * output.shape[3]! };
   return { declarations, sizes, channels, taps: weight.shape[2]! * width };
@@ -112,8 +116,8 @@ function recordInTiles(call: Conv2dCall, store: Store, recorder: Recorder): void
       parameters.functions({ taps }),
       "fn a_batch(batch: u32) -> u32 { return batch; }",
       "fn b_batch(batch: u32) -> u32 { return batch; }",
-      reader("a", "row: u32, depth: u32", "let at = depth + i; if (row < m() && at < k())", "a_at(a_start(batch, row, at % taps()) + at / taps() * a_step())"),
-      reader("b", "depth: u32, column: u32", "let place = b_place(column + i); let tap = depth % taps(); if (depth < k() && column + i < n() && b_reaches(place, tap))", "b_at(b_start(batch, place, tap) + depth / taps() * b_step())"),
+      reader("a", "row: u32, depth: u32", "let at = depth + i; if (row < m() && at < k())", "a_at(a_base(batch, tap_place(at % taps())) + row * a_row() + at / taps() * a_step())"),
+      reader("b", "depth: u32, column: u32", "let place = b_place(column + i); let tap = tap_place(depth % taps()); if (depth < k() && column + i < n() && b_reaches(place, tap))", "b_at(b_base(batch, tap) + b_offset(place) + depth / taps() * b_step())"),
       stored.declarations,
     ],
     parameters,

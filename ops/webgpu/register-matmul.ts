@@ -58,11 +58,13 @@ export function recordRegisterMatmul({ a, b, batch, m, n, k }: Product, store: S
     factorFunction("b", b.view),
     offsetFunction("a_batch", parameters, batch, a.batchStrides, a.view.offset),
     offsetFunction("b_batch", parameters, batch, b.batchStrides, b.view.offset),
-    `fn a_start(batch: u32, row: u32, tap: u32) -> u32 { return u32(a_batch(batch)) + row * ${parameters.u32(a.outer)}; }`,
-    parameters.functions({ a_step: a.inner, b_step: b.inner }),
+    parameters.functions({ a_row: a.outer, a_step: a.inner, b_step: b.inner }),
+    "fn a_base(batch: u32, tap: vec2<u32>) -> u32 { return u32(a_batch(batch)); }",
+    "fn b_base(batch: u32, tap: vec2<u32>) -> u32 { return u32(b_batch(batch)); }",
     "fn b_place(column: u32) -> vec2<u32> { return vec2(column, 0u); }",
-    `fn b_start(batch: u32, place: vec2<u32>, tap: u32) -> u32 { return u32(b_batch(batch)) + place.x * ${parameters.u32(b.outer)}; }`,
-    "fn b_reaches(place: vec2<u32>, tap: u32) -> bool { return true; }",
+    `fn b_offset(place: vec2<u32>) -> u32 { return place.x * ${parameters.u32(b.outer)}; }`,
+    "fn b_reaches(place: vec2<u32>, tap: vec2<u32>) -> bool { return true; }",
+    "fn tap_place(tap: u32) -> vec2<u32> { return vec2(tap, 0u); }",
     stored.declarations,
   ];
   recordRegisterTiles({
