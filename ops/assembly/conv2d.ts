@@ -100,42 +100,45 @@ function placeOf(call: Shared, input: usize, pixel: u32): usize {
   return input + <usize>(pixel / call.outWidth) * call.strideRow + <usize>(pixel % call.outWidth) * call.strideColumn;
 }
 
-/** All in one row. */
+/** All in one row. What the loops need is read first: engines would read it again after every store. */
 function packRow(call: Shared, out: usize, from: usize, channels: u32): void {
   const step = call.strideColumn;
+  const half = step << 2;
+  const planeBytes = call.planeBytes;
+  const dilationRow = call.dilationRow;
+  const dilationColumn = call.dilationColumn;
+  const rowBytes = call.kernelWidth * dilationColumn;
+  const windowBytes = call.kernelHeight * dilationRow;
   for (let channel: u32 = 0; channel < channels; channel++) {
-    let row = from;
-    for (let i: u32 = 0; i < call.kernelHeight; i++) {
-      let at = row;
-      for (let j: u32 = 0; j < call.kernelWidth; j++) {
+    for (let row = from, end = from + windowBytes; row < end; row += dilationRow) {
+      for (let at = row, last = row + rowBytes; at < last; at += dilationColumn) {
         v128.store(out, loadSteps(at, step));
-        v128.store(out, loadSteps(at + (step << 2), step), 16);
+        v128.store(out, loadSteps(at + half, step), 16);
         out += 32;
-        at += call.dilationColumn;
       }
-      row += call.dilationRow;
     }
-    from += call.planeBytes;
+    from += planeBytes;
   }
 }
 
 /** In several rows: lane by lane. */
 function packLanes(call: Shared, out: usize, input: usize, channels: u32, pixel: u32, count: u32): void {
+  const planeBytes = call.planeBytes;
+  const dilationRow = call.dilationRow;
+  const dilationColumn = call.dilationColumn;
+  const rowBytes = call.kernelWidth * dilationColumn;
+  const windowBytes = call.kernelHeight * dilationRow;
   for (let lane: u32 = 0; lane < count; lane++) {
     let to = out + (<usize>lane << 2);
     let from = placeOf(call, input, pixel + lane);
     for (let channel: u32 = 0; channel < channels; channel++) {
-      let row = from;
-      for (let i: u32 = 0; i < call.kernelHeight; i++) {
-        let at = row;
-        for (let j: u32 = 0; j < call.kernelWidth; j++) {
+      for (let row = from, end = from + windowBytes; row < end; row += dilationRow) {
+        for (let at = row, last = row + rowBytes; at < last; at += dilationColumn) {
           store<f32>(to, load<f32>(at));
           to += 32;
-          at += call.dilationColumn;
         }
-        row += call.dilationRow;
       }
-      from += call.planeBytes;
+      from += planeBytes;
     }
   }
 }
@@ -155,29 +158,42 @@ export function convolve_depthwise(shared: usize, first: u32, count: u32): void 
 }
 
 function convolvePlane(call: Shared, out: usize, input: usize, weight: usize, start: f32): void {
-  const step = call.strideColumn;
   for (let y: u32 = 0; y < call.outHeight; y++) {
-    for (let x: u32 = 0; x < call.outWidth; x += 8) {
-      let left = f32x4.splat(start);
-      let right = left;
-      let w = weight;
-      let row = input + <usize>x * step;
-      for (let i: u32 = 0; i < call.kernelHeight; i++) {
-        let at = row;
-        for (let j: u32 = 0; j < call.kernelWidth; j++) {
-          const factor = v128.load32_splat(w);
-          left = madd(factor, loadSteps(at, step), left);
-          right = madd(factor, loadSteps(at + (step << 2), step), right);
-          w += 4;
-          at += call.dilationColumn;
-        }
-        row += call.dilationRow;
-      }
-      const count = call.outWidth - x;
-      storeFirst(out, left, count);
-      if (count > 4) storeFirst(out + 16, right, count - 4);
-      out += min<u32>(8, count) << 2;
-    }
+    if (call.strideColumn == 4) convolveRow(call, out, input, weight, start, 4);
+    else convolveRow(call, out, input, weight, start, call.strideColumn);
+    out += <usize>call.outWidth << 2;
     input += call.strideRow;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function convolveRow(call: Shared, out: usize, input: usize, weight: usize, start: f32, step: usize): void {
+  const width = call.outWidth;
+  const dilationRow = call.dilationRow;
+  const dilationColumn = call.dilationColumn;
+  const rowBytes = call.kernelWidth * dilationColumn;
+  const windowBytes = call.kernelHeight * dilationRow;
+  for (let x: u32 = 0; x < width; x += 8) {
+    let left = f32x4.splat(start);
+    let right = left;
+    let w = weight;
+    const from = input + <usize>x * step;
+    for (let row = from, end = from + windowBytes; row < end; row += dilationRow) {
+      for (let at = row, last = row + rowBytes; at < last; at += dilationColumn) {
+        const factor = v128.load32_splat(w);
+        left = madd(factor, loadSteps(at, step), left);
+        right = madd(factor, loadSteps(at + (step << 2), step), right);
+        w += 4;
+      }
+    }
+    if (x + 8 <= width) {
+      v128.store(out, left);
+      v128.store(out, right, 16);
+    } else {
+      storeFirst(out, left, width - x);
+      if (width - x > 4) storeFirst(out + 16, right, width - x - 4);
+    }
+    out += 32;
   }
 }

@@ -14,6 +14,7 @@ const steps = 512;
 
 /** Pixels packed at once, at most: 192 KB of windows, for the second cache. */
 const mostPixels = 96;
+const fewestPixels = 24;
 
 /** The lengths that the kernels work with. */
 interface Lengths {
@@ -52,9 +53,7 @@ function convolve(context: Context, call: Conv2dCall, planes: Planes, lengths: L
   const packing = { kernel: "pack_weights", args: [{ base: packed, perFirst: weightBytes }, from, outChannels, inChannels, window, depth] };
   runJob(context, { size: groups, block: 1, grain: Math.ceil(2 ** 16 / weightBytes), stages: [packing] });
 
-  // So many that every thread gets some.
-  const share = Math.ceil((images * groups * pixels) / (workersOf(context) * 4) / 8) * 8;
-  const part = Math.min(mostPixels, share, Math.ceil(pixels / 8) * 8);
+  const part = pixelsOfPart(pixels, workersOf(context) > 1 ? Math.ceil((workersOf(context) * 3) / (images * groups)) : 1);
   const bytes = part * depth * window * 4;
   const scratch = { base: context.scratch.take(bytes * workersOf(context)).pointer, perWorker: bytes };
   const shared = writeShared(context, call, planes, lengths, packed, depth, part);
@@ -63,6 +62,12 @@ function convolve(context: Context, call: Conv2dCall, planes: Planes, lengths: L
     grain: Math.ceil(worthwhile / (part * outChannels * inChannels * window)),
     stages: [{ kernel: "convolve", args: [shared, { perFirst: 1 }, { perCount: 1 }, scratch] }],
   });
+}
+
+/** Each part reads all weights: it has as many pixels as the cache holds, unless threads would go without, and never very few. */
+function pixelsOfPart(pixels: number, wanted: number): number {
+  const parts = Math.max(Math.ceil(pixels / mostPixels), Math.min(wanted, Math.floor(pixels / fewestPixels)), 1);
+  return Math.ceil(pixels / parts / 8) * 8;
 }
 
 function convolveDepthwise(context: Context, call: Conv2dCall, planes: Planes, lengths: Lengths): void {

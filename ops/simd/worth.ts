@@ -11,8 +11,10 @@ interface Times {
 }
 
 /** Of so many jobs of a kind the last few take the slower way: a few, because the first one finds the workers asleep. */
-const period = 128;
+const period = 64;
 const trials = 4;
+/** Milliseconds from which on jobs are shared in any case: whoever finds no core then only takes fewer ranges, which costs a few percent at most. */
+const large = 0.5;
 /** How much a new time counts. */
 const weight = 0.25;
 /** Kinds remembered; programs with more begin anew. */
@@ -24,7 +26,8 @@ export class Worth {
   /** Runs a job of a kind (a number that jobs of equal cost share) the way that was faster so far. */
   run(kind: number, alone: () => void, shared: () => void): void {
     const times = this.#timesOf(kind);
-    const isShared = times.shared <= times.alone !== (times.runs++ % period >= period - trials);
+    const isTrial = times.runs++ % period >= period - trials;
+    const isShared = times.shared >= large || times.shared <= times.alone !== isTrial;
     const start = performance.now();
     (isShared ? shared : alone)();
     const ms = performance.now() - start;
