@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import type { ReduceOp } from "../backend.ts";
+import type { Instruction, ReduceOp, View } from "../backend.ts";
 import { computeDtype, dtypes, type Dtype, isFloat } from "../dtype.ts";
+import { contiguousStrides } from "../shape.ts";
 import { Comparison, blank, hostView, randomFrom, randomShape, randomView, ulps, worst } from "./against-cpu.ts";
 import { createBackend } from "./index.ts";
 
@@ -77,5 +78,43 @@ describe("long folds", () => {
       const { actual, expected } = await compare.run([hostView(new Float32Array(0), "float32", [3, 0])], blank(outputDtype(op, "float32"), [3, 1]), ([input], output) => ({ kind: "reduce", op, axes: [1], input: input!, output }));
       expect(actual).toEqual(expected);
     }
+  });
+});
+
+describe("what comes before and after a fold", () => {
+  // sqrt(sum((x - y)^2) / count + 1), with y repeated.
+  const before: Instruction[] = [
+    { op: "sub", args: [{ input: 0 }, { input: 1 }], dtype: "float32" },
+    { op: "mul", args: [{ step: 0 }, { step: 0 }], dtype: "float32" },
+  ];
+  const after: Instruction[] = [
+    { op: "mul", args: [{ input: 0 }, { input: 1 }], dtype: "float32" },
+    { op: "add", args: [{ step: 0 }, { constant: 1, dtype: "float32" }], dtype: "float32" },
+    { op: "sqrt", args: [{ step: 1 }], dtype: "float32" },
+  ];
+
+  it.each([[[64, 96], [1]], [[64, 96], [0]], [[37, 11], [0, 1]], [[5, 3, 50], [1]], [[20_000], [0]]])("of %j over %j runs in the fold's kernel", async (shape, axes) => {
+    const out = reduced(shape, axes);
+    const inputs = [randomView("float32", shape, random), hostView(Float32Array.of(0.5), "float32", shape, shape.map(() => 0)), randomView("float32", out, random)];
+    const { actual, expected } = await compare.run(inputs, blank("float32", out), ([input, other, factor], output) => ({
+      kind: "reduce", op: "sum", axes, input: input!, prologue: { program: before, inputs: [other!] }, output, epilogue: { program: after, inputs: [factor!] },
+    }));
+    expect(worst(actual, expected).ulps).toBeLessThanOrEqual(6);
+  });
+
+  it("may change the dtype: how many are positive, as a float", async () => {
+    const positive: Instruction[] = [{ op: "gt", args: [{ input: 0 }, { constant: 0, dtype: "float32" }], dtype: "bool" }];
+    const counted: Instruction[] = [{ op: "cast", args: [{ input: 0 }], dtype: "float32" }];
+    const { actual, expected } = await compare.run([randomView("float32", [30, 40], random)], blank("float32", [30, 1]), ([input], output) => ({
+      kind: "reduce", op: "sum", dtype: "int32", axes: [1], input: input!, prologue: { program: positive, inputs: [] }, output, epilogue: { program: counted, inputs: [] },
+    }));
+    expect(actual).toEqual(expected);
+  });
+
+  it("is shown by describe, as the whole shader", () => {
+    const view = (shape: number[]): View => ({ buffer: { device: "webgpu", byteLength: 4096 }, dtype: "float32", shape, strides: contiguousStrides(shape), offset: 0 });
+    const text = compare.gpu.describe!({ kind: "reduce", op: "sum", axes: [1], input: view([8, 32]), prologue: { program: before.slice(1).map((step) => ({ ...step, args: [{ input: 0 }, { input: 0 }] })), inputs: [] }, output: view([8, 1]) });
+    expect(text).toMatch(/let s0 = x0 \* x0;/);
+    expect(text).toMatch(/@compute/);
   });
 });

@@ -39,3 +39,10 @@ it("sums long rows accurately", async () => {
   const { actual, expected } = await softmax(hostView(Float32Array.from({ length: 100_000 }, () => random() * 20), "float32", [2, 50_000]), 1);
   expect(worst(actual, expected).ulps).toBeLessThanOrEqual(6);
 });
+
+it("yields logarithms along every axis", async () => {
+  for (const [axis, shape] of [[1, [7, 64]], [0, [33, 8]], [1, [5, 9, 3]]] as const) {
+    const { actual, expected } = await compare.run([randomView("float32", shape, random)], blank("float32", shape), ([input], output) => ({ kind: "softmax", log: true, axis, input: input!, output }));
+    for (const [i, value] of expected.entries()) expect(Math.abs(actual[i]! - value)).toBeLessThanOrEqual(2e-6 * Math.max(1, Math.abs(value)));
+  }
+});

@@ -1,44 +1,40 @@
-/** Softmax along one axis: a workgroup a row, or an invocation a row where rows are short. */
-import { shaders } from "../../shaders/index.ts";
+/** Softmax and its logarithm along one axis. */
 import type { SoftmaxCall } from "../backend.ts";
 import { sizeOf } from "../shape.ts";
 import type { GpuBuffer } from "./buffers.ts";
 import { recordCopy } from "./elementwise.ts";
-import { workgroupsFor, type Recorder } from "./kernel.ts";
-import { joinAxes } from "./layout.ts";
+import type { Recorder } from "./kernel.ts";
 import { wordOutput } from "./reduce.ts";
-import { elementFunction, inputBinding, offsetFunction, outputBinding, Parameters } from "./source.ts";
+import { eachOf, rowsOf } from "./rows.ts";
+import { outputBinding } from "./source.ts";
 
-/** Rows up to this length are summed one element after the other without a loss that shows. */
-const shortRow = 64;
-
-export function recordSoftmax({ axis, input, output }: SoftmaxCall, recorder: Recorder): void {
+export function recordSoftmax({ axis, log = false, input, output }: SoftmaxCall, recorder: Recorder): void {
   if (sizeOf(output.shape) === 0) return;
   const words = wordOutput(output, recorder);
-  const others = (_: number, at: number): boolean => at !== axis;
-  const axes = joinAxes(input.shape.filter(others), [input.strides.filter(others), words.strides.filter(others)]);
-  const rows = sizeOf(axes.shape);
-  const length = input.shape[axis]!;
-  const parameters = new Parameters();
-  const text = [
-    parameters.functions({ rows, inner: length }),
-    `fn stride() -> i32 { return ${parameters.i32(input.strides[axis]!)}; }`,
-    `fn output_stride() -> i32 { return ${parameters.i32(words.strides[axis]!)}; }`,
-    offsetFunction("outer_offset", parameters, axes.shape, axes.strides[0]!, input.offset),
-    offsetFunction("output_offset", parameters, axes.shape, axes.strides[1]!, words.offset),
-    inputBinding(0, "input", "u32"),
-    outputBinding(1, "result", "f32"),
-    elementFunction("element", "input", input.dtype),
-  ].join("\n");
-  const entryPoint = length <= shortRow ? "row_by_lane" : "row_by_group";
+  const rows = rowsOf([input], axis, words, recorder.adapter);
+  const { parameters, width } = rows;
   recorder.record({
     shader: "softmax",
-    entryPoint,
-    text: `${parameters.declaration()}\n${text}`,
-    inputs: [input.buffer as GpuBuffer],
+    entryPoint: "main",
+    text: [
+      rows.head,
+      parameters.declaration(),
+      `const LOG = ${log};`,
+      rows.text,
+      outputBinding(rows.buffers.length, "result", width === 4 ? "vec4<u32>" : "u32"),
+      // What rounding the difference loses goes along, because it grows into whole digits of the result.
+      `fn power(x: f32, greatest: f32) -> f32 {
+  let difference = rounded(x - greatest);
+  let lost = select(x - (difference + greatest), (x - difference) - greatest, abs(x) > abs(greatest));
+  return exp_decay(difference, lost);
+}`,
+      `fn exp_wide(x: Wide, greatest: Wide) -> Wide { return ${eachOf(width, (part) => `power(x${part}, greatest${part})`)}; }`,
+      `fn log_wide(x: Wide) -> Wide { return ${log ? eachOf(width, (part) => `log_f32(x${part})`) : "x"}; }`,
+    ].join("\n"),
+    inputs: rows.buffers,
     output: words.buffer as GpuBuffer,
     words: parameters.words,
-    workgroups: entryPoint === "row_by_lane" ? workgroupsFor(shaders.softmax, entryPoint, rows) : rows,
+    workgroups: rows.workgroups,
   });
   if (words !== output) recordCopy({ kind: "copy", input: words, output }, recorder);
 }

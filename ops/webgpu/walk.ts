@@ -39,12 +39,19 @@ export interface WalkCode {
   readonly buffers: readonly GpuBuffer[];
   /** `fn prepare(outer: u32)`, to be called before elements are read. With fours, positions in their direction count fours. */
   readonly declarations: string;
-  /** For each view an expression of its element, or four of them, at `at`; and whether the four have one value in common. */
-  readonly elements: readonly { readonly text: string; readonly isRepeated: boolean }[];
+  /** For each view an expression of its element, or four of them, at `at`; whether the four have one value in common; and the place in its binding. */
+  readonly elements: readonly Element[];
 }
 
-export function walkCode(walk: Walk, fours: Fours, parameters: Parameters): WalkCode {
-  const buffers = [...new Set(walk.views.map(({ view }) => view.buffer as GpuBuffer))];
+export interface Element {
+  readonly text: string;
+  readonly isRepeated: boolean;
+  readonly place: string;
+}
+
+/** `output` says that the last view is written to: the kernel binds it itself. */
+export function walkCode(walk: Walk, fours: Fours, parameters: Parameters, output = false): WalkCode {
+  const buffers = [...new Set(walk.views.slice(0, output ? -1 : undefined).map(({ view }) => view.buffer as GpuBuffer))];
   const modes = walk.views.map((walked) => modeOf(walked, fours));
   const inQuads = buffers.map((buffer) => {
     const own = walk.views.filter(({ view }) => view.buffer === buffer);
@@ -52,8 +59,8 @@ export function walkCode(walk: Walk, fours: Fours, parameters: Parameters): Walk
   });
   const parts = walk.views.map((walked, i) => {
     const binding = buffers.indexOf(walked.view.buffer as GpuBuffer);
-    const mode = modes[i] === "quads" && !inQuads[binding] ? "strided" : modes[i]!;
-    return viewCode({ walk, walked, name: `walk${i}`, binding: `input${binding}`, fours, mode }, parameters);
+    const mode = modes[i] === "quads" && binding >= 0 && !inQuads[binding] ? "strided" : modes[i]!;
+    return viewCode({ walk, walked, name: `walk${i}`, binding: binding < 0 ? "result" : `input${binding}`, fours, mode }, parameters);
   });
   const bindings = buffers.map((buffer, i) => {
     const { view } = walk.views.find((walked) => walked.view.buffer === buffer)!;
@@ -83,7 +90,7 @@ interface ViewSource {
   readonly mode: Mode;
 }
 
-function viewCode({ walk, walked, name, binding, fours, mode }: ViewSource, parameters: Parameters): { declarations: string; text: string; isRepeated: boolean } {
+function viewCode({ walk, walked, name, binding, fours, mode }: ViewSource, parameters: Parameters): Element & { declarations: string } {
   const { view } = walked;
   const type = wgslType(view.dtype);
   // In quads all offsets are counted in fours; otherwise a unit along the direction of the fours is four steps long.
@@ -102,11 +109,11 @@ function viewCode({ walk, walked, name, binding, fours, mode }: ViewSource, para
     const per = perWord(view.dtype);
     const word = (lane: number): string => (per === 4 ? "words" : `words[${Math.floor(lane / per)}]`);
     const lanes = [0, 1, 2, 3].map((lane) => `read_${view.dtype}(${word(lane)}, ${lane % per}u)`).join(", ");
-    return { declarations: [...offsets, `fn ${name}(words: ${quadType(view.dtype)}) -> vec4<${type}> { return vec4(${lanes}); }`].join("\n"), text: `${name}(${binding}[${place}])`, isRepeated: false };
+    return { declarations: [...offsets, `fn ${name}(words: ${quadType(view.dtype)}) -> vec4<${type}> { return vec4(${lanes}); }`].join("\n"), text: `${name}(${binding}[${place}])`, place, isRepeated: false };
   }
   const element = elementFunction(`${name}_element`, binding, view.dtype);
-  if (mode !== "strided") return { declarations: [...offsets, element].join("\n"), text: `${name}_element(${place})`, isRepeated: mode === "repeated" };
+  if (mode !== "strided") return { declarations: [...offsets, element].join("\n"), text: `${name}_element(${place})`, place, isRepeated: mode === "repeated" };
   const step = parameters.i32((fours === "outer" ? walked.outer : walked.inner).at(-1)!);
   const lanes = ["first", `first + ${step}`, `first + 2 * ${step}`, `first + 3 * ${step}`].map((at) => `${name}_element(${at})`).join(", ");
-  return { declarations: [...offsets, element, `fn ${name}(first: i32) -> vec4<${type}> { return vec4(${lanes}); }`].join("\n"), text: `${name}(${place})`, isRepeated: false };
+  return { declarations: [...offsets, element, `fn ${name}(first: i32) -> vec4<${type}> { return vec4(${lanes}); }`].join("\n"), text: `${name}(${place})`, place, isRepeated: false };
 }
