@@ -3,7 +3,8 @@ import { MIME } from "../../cells/mime.ts";
 import type { TableView, TensorView, TreeNode } from "../../cells/mime.ts";
 import { unpack } from "../../cells/packed.ts";
 import type { Packed } from "../../cells/json.ts";
-import { tensor, zeros } from "../../ops/index.ts";
+import { ones, tensor, zeros } from "../../ops/index.ts";
+import { profile } from "../../ops/profile/index.ts";
 import { describe } from "./describe.ts";
 import { image } from "./image.ts";
 import { html, md, tex } from "./markup.ts";
@@ -56,6 +57,16 @@ group("a table", () => {
 
   it("is not every list or object", async () => {
     for (const value of [[1, 2], [{}], [], { a: 1 }, { a: [1], b: [1, 2] }, { rows: [{}], tags: [1] }]) expect(await table(value)).toBeUndefined();
+  });
+});
+
+group("a profile", () => {
+  it("is a table of operations, with the same as text", async () => {
+    const found = await profile(() => ones([4, 4]).matmul(ones([4, 4])));
+    const view = (await table(found))!;
+    expect(view.columns.map(({ name }) => name)).toEqual(["operation", "on", "calls", "ms", "share %", "GFLOP/s", "GB/s", "clock"]);
+    expect(view.columns[0]!.values).toContain("matmul");
+    expect((await bundle(found))[MIME.text]).toBe(String(found));
   });
 });
 

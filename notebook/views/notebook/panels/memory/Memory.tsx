@@ -136,7 +136,7 @@ function Chart(): JSX.Element {
   const used = createMemo(() => (latest(), store.used()));
   return (
     <figure class="memory-chart">
-      <Canvas class="memory-canvas" label={`Memory over the last minute: now ${showBytes(latest()?.bytes ?? 0)} in tensors, at most ${showBytes(latest()?.peakBytes ?? 0)}`} draw={draw} />
+      <Canvas class="memory-canvas" label={`Memory over time: now ${showBytes(latest()?.bytes ?? 0)} in tensors, at most ${showBytes(latest()?.peakBytes ?? 0)}`} draw={draw} />
       <figcaption>
         <For each={used()} fallback={<span>No tensor yet.</span>}>
           {(device) => (

@@ -8,8 +8,11 @@ import { devices, type Sample } from "./store.ts";
 const LEFT = 58;
 const BOTTOM = 20;
 const TOP = 8;
-/** Milliseconds that are shown. */
-export const SPAN = 60_000;
+/** Milliseconds that are shown at the least and at most. */
+const SHORTEST = 15_000;
+const LONGEST = 60_000;
+/** Bytes at the top of the axis at the least. */
+const LEAST = 1_000;
 const TICKS = 4;
 
 const COLOURS = ["chart-6", "chart-1", "chart-2"] as const;
@@ -20,11 +23,12 @@ export const deviceToken = (index: number): string => `var(--${COLOURS[index]!})
 
 export function paintChart({ context, width, height, colours }: Picture, samples: readonly Sample[]): void {
   const now = samples.at(-1)?.now ?? 0;
-  const shown = samples.filter((sample, index) => sample.now > now - SPAN || (samples[index + 1]?.now ?? 0) > now - SPAN);
-  const most = roundUp(Math.max(1, ...shown.map(({ live, idle }) => sum(live) + sum(idle))));
-  const x = (time: number) => LEFT + (1 - (now - time) / SPAN) * (width - LEFT - 8);
+  const span = Math.min(LONGEST, Math.max(SHORTEST, now - (samples[0]?.now ?? now)));
+  const shown = samples.filter((sample, index) => sample.now > now - span || (samples[index + 1]?.now ?? 0) > now - span);
+  const most = roundUp(Math.max(LEAST, ...shown.map(({ live, idle }) => sum(live) + sum(idle))));
+  const x = (time: number) => LEFT + (1 - (now - time) / span) * (width - LEFT - 8);
   const y = (bytes: number) => height - BOTTOM - (bytes / most) * (height - BOTTOM - TOP);
-  paintAxes(context, width, height, colours, most, y);
+  paintAxes(context, width, height, colours, most, span, y);
   context.save();
   context.beginPath();
   context.rect(LEFT, 0, width - LEFT, height - BOTTOM);
@@ -54,7 +58,7 @@ function area(context: CanvasRenderingContext2D, edges: readonly Edge[], colour:
   context.globalAlpha = 1;
 }
 
-function paintAxes(context: CanvasRenderingContext2D, width: number, height: number, colours: Colours, most: number, y: (bytes: number) => number): void {
+function paintAxes(context: CanvasRenderingContext2D, width: number, height: number, colours: Colours, most: number, span: number, y: (bytes: number) => number): void {
   context.font = "11px Inter Variable, system-ui, sans-serif";
   context.textBaseline = "middle";
   context.textAlign = "right";
@@ -66,7 +70,7 @@ function paintAxes(context: CanvasRenderingContext2D, width: number, height: num
     context.fillText(showBytes(Math.round(bytes)), LEFT - 6, y(bytes));
   }
   context.textAlign = "left";
-  context.fillText("a minute ago", LEFT, height - BOTTOM / 2 + 2);
+  context.fillText(`${Math.round(span / 1_000)} s ago`, LEFT, height - BOTTOM / 2 + 2);
   context.textAlign = "right";
   context.fillText("now", width - 8, height - BOTTOM / 2 + 2);
   context.textAlign = "left";

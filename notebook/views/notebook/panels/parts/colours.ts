@@ -29,14 +29,17 @@ export function onThemeChange(listener: () => void): void {
   });
 }
 
-/** The colour of an operation: always the same one for the same name. */
-export function colourOf(colours: Colours, name: string): string {
-  return colours[`chart-${tintOf(name)}`];
+const tints = new Map<string, number>();
+
+/** The chart colour of an operation, from 1 to 6: in the order in which operations are met, so that the first six differ. */
+function tintOf(name: string): 1 | 2 | 3 | 4 | 5 | 6 {
+  let tint = tints.get(name);
+  if (tint === undefined) tints.set(name, (tint = tints.size));
+  return ((tint % 6) + 1) as 1 | 2 | 3 | 4 | 5 | 6;
 }
 
-/** 1 to 6, the number of a chart colour. */
-export function tintOf(name: string): 1 | 2 | 3 | 4 | 5 | 6 {
-  let hash = 0;
-  for (let index = 0; index < name.length; index++) hash = (Math.imul(hash, 31) + name.charCodeAt(index)) | 0;
-  return (((hash % 6) + 6) % 6 + 1) as 1 | 2 | 3 | 4 | 5 | 6;
-}
+/** The colour of an operation on a canvas. */
+export const colourOf = (colours: Colours, name: string): string => colours[`chart-${tintOf(name)}`];
+
+/** The same for elements. */
+export const tokenOf = (name: string): string => `var(--chart-${tintOf(name)})`;

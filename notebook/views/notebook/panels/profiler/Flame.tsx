@@ -1,6 +1,6 @@
 /** The flame view: width is time. A press on a cell looks at that cell alone, a press on an operation shows its plan and source. */
 import { createMemo, Index, Show, type JSX } from "solid-js";
-import { tintOf } from "../parts/colours.ts";
+import { tokenOf } from "../parts/colours.ts";
 import { showShare, showTime } from "../parts/numbers.ts";
 import { flameOf, type FlameNode } from "./flame-tree.ts";
 import { useProfiler } from "./profiler-context.ts";
@@ -14,7 +14,7 @@ export default function Flame(): JSX.Element {
     if (node.group !== undefined) select(node.group);
     else if (node.cell !== undefined) setCell(node.cell === cell() ? null : node.cell);
   };
-  const tint = ({ row, title, group }: FlameNode) => (row < 2 || group === undefined ? "var(--hover)" : `var(--chart-${tintOf(row === 2 ? store.groups[group]!.name : title)})`);
+  const tint = ({ row, title, group }: FlameNode) => (row < 2 || group === undefined ? "var(--hover)" : tokenOf(row === 2 ? store.groups[group]!.name : title));
   return (
     <div class="flame" role="group" aria-label="Time by cell, operation and step">
       <div class="flame-rows" aria-hidden="true">

@@ -2,7 +2,7 @@
 import { createMemo, createSignal, For, onMount, Show, type JSX } from "solid-js";
 import type { Device } from "../../../../../kernel/wire/messages.ts";
 import type { DeviceCeilings } from "../../../../../kernel/wire/profile.ts";
-import { tintOf } from "../parts/colours.ts";
+import { tokenOf } from "../parts/colours.ts";
 import { showRate, showTime } from "../parts/numbers.ts";
 import { operationsOf, type Operation } from "./operations.ts";
 import { useProfiler } from "./profiler-context.ts";
@@ -60,7 +60,7 @@ function Plot(props: { device: Device; ceilings: DeviceCeilings; points: Operati
               cx={x(intensityOf(point))}
               cy={y(point.gflops!)}
               r={4 + 8 * Math.sqrt(point.share)}
-              style={{ fill: `var(--chart-${tintOf(point.name)})` }}
+              style={{ fill: tokenOf(point.name) }}
               role="button"
               tabindex={0}
               aria-label={`${point.name}: ${showRate(point.gflops)} GFLOP/s`}

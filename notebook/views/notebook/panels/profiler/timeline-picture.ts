@@ -8,7 +8,7 @@ import { ticksOf, type Viewport } from "./viewport.ts";
 /** CSS pixels. */
 const LABELS = 76;
 const AXIS = 22;
-const ROW = 22;
+const ROW = 26;
 const GAP = 3;
 /** Between two marks of the axis. */
 const TICK = 110;
@@ -45,9 +45,7 @@ export function lanesOf(store: ProfileStore): [Lane, string][] {
 
 export const heightOf = (lanes: number): number => AXIS + (lanes + 1) * ROW + GAP;
 
-const timeAt = ({ start, end }: Viewport, x: number, width: number): number => start + ((x - LABELS) / (width - LABELS)) * (end - start);
-
-export { timeAt };
+export const timeAt = ({ start, end }: Viewport, x: number, width: number): number => start + ((x - LABELS) / (width - LABELS)) * (end - start);
 
 /** The block under a point, the newest where several lie. */
 export function blockAt({ store, viewport }: TimelineState, x: number, y: number, width: number): (Block & { lane: string }) | null {

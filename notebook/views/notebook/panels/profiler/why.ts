@@ -6,7 +6,7 @@ import type { DeviceCeilings } from "../../../../../kernel/wire/profile.ts";
 import { showRate, showShare, showTime } from "../parts/numbers.ts";
 import type { Operation } from "./operations.ts";
 
-export type Bound = "overhead" | "bandwidth" | "compute" | "other";
+export type Bound = "overhead" | "bandwidth" | "compute" | "below" | "other";
 
 export interface Reason {
   bound: Bound;
@@ -20,6 +20,8 @@ export interface Reason {
 
 /** A call of less than this is mostly the way to the device. Milliseconds. */
 const SHORT = 0.05;
+/** Reaching less than this, an operation is not held up by a roof. */
+const FAR = 0.3;
 /** Arrays of fewer bytes, all together, stay in a cache. */
 const CACHED = 2 ** 21;
 
@@ -40,8 +42,12 @@ export function reasonOf(operation: Operation, ceilings: DeviceCeilings | null):
   const [each, computing, moving] = [ms / calls, flops / calls / ceilings.gflops / 1e6, bytes / calls / bandwidth(bytes / calls, ceilings) / 1e6];
   const least = Math.max(computing, moving);
   const reach = Math.min(1, least / each);
-  if (each < SHORT && reach < 0.3) {
+  if (each < SHORT && reach < FAR) {
     return { bound: "overhead", verdict: "Overhead-bound", advice: `A call takes ${showTime(each)} where its work needs ${showTime(least)}: use larger tensors, or fewer operations.`, reach };
+  }
+  if (reach < FAR) {
+    const advice = `A call takes ${showTime(each)} where its work needs ${showTime(least)}: neither memory nor arithmetic holds it up. A first call prepares the kernel; rows or products that are thin fill no lanes.`;
+    return { bound: "below", verdict: `${showShare(reach)} of its roof`, advice, reach };
   }
   return moving >= computing ? bandwidthBound(operation, ceilings, reach) : computeBound(operation, ceilings, reach);
 }
