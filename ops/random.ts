@@ -85,7 +85,9 @@ export function permutation(n: number | Tensor): Tensor {
   const order = Int32Array.from({ length: count }, (_, i) => i);
   for (let i = count - 1; i > 0; i--) {
     const j = Math.floor(stream.uniform53() * (i + 1));
-    [order[i], order[j]] = [order[j]!, order[i]!];
+    const moved = order[i]!;
+    order[i] = order[j]!;
+    order[j] = moved;
   }
   return typeof n === "number" ? tensor(order) : take(n, order, { axis: 0 });
 }
