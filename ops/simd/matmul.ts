@@ -19,6 +19,8 @@ const worthwhile = 2 ** 18;
 
 /** Columns of b are packed when the product has more rows than this: packing costs as much as a few rows. */
 const fewRows = 12;
+/** ... and when they do not lie in the nearest cache anyway. */
+const nearBytes = 2 ** 15;
 
 /** Columns packed at a time take so many bytes at most: room for all of a large b would be as much as b itself. */
 const packedBytes = 2 ** 25;
@@ -64,7 +66,7 @@ function multiplyTogether(context: Context, dtype: ComputeDtype, c: number, { co
   const { m, n, k } = sizes;
   const [a, b] = first as [Matrix, Matrix];
   const [fromA, fromB] = [a, b].map(({ address }, i) => ({ base: address, perFirst: steps[i]! })) as [RangedArgument, RangedArgument];
-  const [packing, columns] = isPacked(dtype, b, m) ? packStage(context, dtype, fromB, b.strides, sizes) : [[], inPlace(b, fromB)];
+  const [packing, columns] = isPacked(dtype, b, { m, n, k }) ? packStage(context, dtype, fromB, b.strides, sizes) : [[], inPlace(b, fromB)];
   const product = multiplyStage(context, dtype, { base: c, perFirst: m * n * bytesOf(dtype) }, fromA, a.strides, columns, m, sizes, n);
   runJob(context, { size: count, block: 1, grain: Math.ceil(worthwhile / (m * n * Math.max(k, 1))), stages: [...packing, product] });
 }
@@ -78,7 +80,8 @@ interface Columns {
   readonly panel: number;
 }
 
-const isPacked = (dtype: ComputeDtype, { strides }: Matrix, m: number): boolean => m > fewRows || strides[1] !== bytesOf(dtype);
+const isPacked = (dtype: ComputeDtype, { strides }: Matrix, { m, n, k }: Sizes): boolean =>
+  strides[1] !== bytesOf(dtype) || (m > fewRows && n * k * bytesOf(dtype) > nearBytes);
 
 const inPlace = ({ strides }: Matrix, base: RangedArgument): Columns => ({ base, step: strides[0], panel: 32 });
 
@@ -112,7 +115,7 @@ function multiplyStage(
 function multiplyTiles(context: Context, dtype: ComputeDtype, c: number, a: Matrix, b: Matrix, { m, n, k }: Sizes): void {
   const bytes = bytesOf(dtype);
   const width = 32 / bytes;
-  const packed = isPacked(dtype, b, m);
+  const packed = isPacked(dtype, b, { m, n, k });
   const part = packed ? Math.min(n, Math.max(width, Math.floor(packedBytes / bytes / Math.max(k, 1) / width) * width)) : n;
   const room = packed ? context.scratch.take(panelsOf(dtype, part) * 32 * k).pointer : 0;
   for (let first = 0; first < n; first += part) {
