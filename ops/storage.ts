@@ -40,6 +40,8 @@ function count(origin: Holding["origin"], buffers: number, bytes: number): void 
 export interface Source {
   /** Computes the storage: gives it a buffer with `allocate`, fills it, and calls `settle`. */
   realize(storage: Storage): void;
+  /** A storage waits for it: what it will read must stay. */
+  hold(): void;
   /** The storage has its buffer, or will never need one: what it would have read is free to go. */
   drop(): void;
 }
@@ -64,6 +66,7 @@ export class Storage {
     this.byteLength = byteLength;
     this.#source = source;
     if (source === undefined) this.allocate();
+    else source.hold();
   }
 
   /** What will compute it; undefined when it has its buffer. */

@@ -2,11 +2,11 @@
 import type { Buffer, DeviceName, View } from "../backend.ts";
 import { bytesOf, type Dtype } from "../dtype.ts";
 import { formatShape, sizeOf, type Shape } from "../shape.ts";
-import type { Storage } from "../storage.ts";
 import { valueOf, type Tensor } from "../tensor.ts";
 import type { Value } from "../value.ts";
-import { groupOf, outputView, type Group } from "./group.ts";
+import { outputView, type Group } from "./group.ts";
 import { nodeOf } from "./node.ts";
+import { planOf } from "./plan.ts";
 
 /** Operations that run as one kernel. */
 export interface PlannedGroup {
@@ -58,17 +58,7 @@ export class Explanation {
 /** The plan for computing a tensor: what runs, in which order, and what fusion saves. Runs nothing. Throws `DisposedError`. */
 export function explain(x: Tensor): Explanation {
   const { storage } = valueOf("explain", x);
-  const groups: PlannedGroup[] = [];
-  plan(storage, new Set(), groups);
-  return new Explanation(storage.backend.name, groups);
-}
-
-function plan(storage: Storage, seen: Set<Storage>, groups: PlannedGroup[]): void {
-  if (nodeOf(storage) === undefined || seen.has(storage)) return;
-  seen.add(storage);
-  const group = groupOf(storage);
-  for (const leaf of group.leaves) plan(leaf.storage, seen, groups);
-  groups.push(describeGroup(group));
+  return new Explanation(storage.backend.name, planOf(storage).map(describeGroup));
 }
 
 function describeGroup(group: Group): PlannedGroup {

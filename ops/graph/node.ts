@@ -43,7 +43,6 @@ abstract class WaitingNode implements Source {
       const below = storage.source as Node | undefined;
       steps += below?.steps ?? 0;
       heldBytes += below?.heldBytes ?? storage.byteLength;
-      storage.addUser();
     }
     this.steps = steps;
     this.heldBytes = heldBytes;
@@ -51,6 +50,10 @@ abstract class WaitingNode implements Source {
 
   realize(storage: Storage): void {
     realizer(storage);
+  }
+
+  hold(): void {
+    for (const { storage } of this.inputs) storage.addUser();
   }
 
   drop(): void {

@@ -46,6 +46,8 @@ class ProgramWriter implements Program {
   readonly #shape: Shape;
   readonly #maxInputs: number;
   readonly #written = new Map<Storage, Operand>();
+  /** Operands that are still to be written, each perhaps a leaf. */
+  #open = 0;
   /** How often each waiting result is read by what may become a step. */
   readonly #readers = new Map<Storage, number>();
 
@@ -67,9 +69,11 @@ class ProgramWriter implements Program {
 
   write(storage: Storage, node: ElementwiseNode): Operand {
     const { def } = node;
+    this.#open += node.inputs.length;
     const args = node.args.map((argument, index): Operand => {
       const wanted: ComputeDtype = def?.operands === "select" && index === 0 ? "bool" : node.operands;
       if (!isValue(argument)) return { constant: Number(argument), dtype: wanted };
+      this.#open--;
       const operand = this.#operand(argument);
       if (def === undefined || computeDtype(argument.dtype) === wanted) return operand;
       return this.#push({ op: CAST, args: [operand], dtype: wanted });
@@ -102,7 +106,7 @@ class ProgramWriter implements Program {
 
   /** Not when others wait for it too, or it was a step before: then it is computed once for all, unless that costs more than computing it again. */
   #mayBeStep(storage: Storage, node: ElementwiseNode): boolean {
-    if (this.leaves.length + node.inputs.length > this.#maxInputs) return false;
+    if (this.leaves.length + this.#open + node.inputs.length > this.#maxInputs) return false;
     if ((node.def?.flops ?? 1) <= cheap && node.inputs.every((input) => nodeOf(input.storage) === undefined)) return true;
     return !node.inlined && this.#readers.get(storage) === storage.users;
   }

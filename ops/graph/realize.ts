@@ -1,29 +1,48 @@
-/** Computes what waits: the group of a storage, after what the group reads. */
+/** Computes what waits: group by group, as planned. */
 import type { Backend } from "../backend.ts";
 import { MemoryError } from "../errors.ts";
 import { formatShape } from "../shape.ts";
 import { Storage } from "../storage.ts";
 import { viewOf } from "../value.ts";
 import { execute } from "./execute.ts";
-import { groupOf, outputView } from "./group.ts";
+import { outputView, type Group } from "./group.ts";
 import { nodeOf, setRealizer } from "./node.ts";
+import { planOf } from "./plan.ts";
 
 function realize(storage: Storage): void {
-  const group = groupOf(storage);
-  const leaves = group.leaves.map(viewOf); // computes those that wait, and perhaps, for one of them, what this group passes
-  const { op, dtype, shape } = nodeOf(storage)!;
-  const buffer = withRoom(op, storage.backend, storage.byteLength, () => `${formatShape(shape)} of ${dtype}`, () => storage.allocate());
+  const waiting = [...planOf(storage)];
+  if (waiting.length === 1) return run(waiting[0]!);
+  waiting.forEach(hold); // what one group computes may be the last that another's input waited for
   try {
-    execute(storage.backend, group.build(outputView(group, buffer), leaves));
+    while (waiting.length > 0) {
+      run(waiting[0]!);
+      letGo(waiting.shift()!);
+    }
+  } finally {
+    waiting.forEach(letGo);
+  }
+}
+
+const hold = ({ leaves }: Group): void => leaves.forEach((leaf) => leaf.storage.addUser());
+const letGo = ({ leaves }: Group): void => leaves.forEach((leaf) => leaf.storage.removeUser());
+
+/** Computes a group whose leaves are computed. */
+function run(group: Group): void {
+  const { target } = group;
+  const { op, dtype, shape } = nodeOf(target)!;
+  const leaves = group.leaves.map(viewOf);
+  const buffer = withRoom(op, target.backend, target.byteLength, () => `${formatShape(shape)} of ${dtype}`, () => target.allocate());
+  try {
+    execute(target.backend, group.build(outputView(group, buffer), leaves));
   } catch (error) {
-    storage.unsettle();
+    target.unsettle();
     throw error;
   }
   for (const passed of group.passed) {
     const node = nodeOf(passed);
     if (node !== undefined) node.inlined = true;
   }
-  storage.settle();
+  target.settle();
 }
 
 setRealizer(realize);
