@@ -4,13 +4,16 @@
  */
 import type { Backend, Buffer, Call, View } from "./backend.ts";
 import { mapViews, outputsOf, inputsOf } from "./calls.ts";
+import { currentBackend } from "./device.ts";
+import { allocate, run } from "./dispatch.ts";
+import { bytesOf } from "./dtype.ts";
 import { ConfigurationError } from "./errors.ts";
 import { execute, isRecording, setCallRecorder } from "./graph/execute.ts";
 import { newStorage } from "./graph/realize.ts";
 import { scope } from "./scope.ts";
 import type { Storage } from "./storage.ts";
 import { Tensor, valueOf } from "./tensor.ts";
-import { setViewObserver, viewOf, type Value } from "./value.ts";
+import { setViewObserver, viewOf, wholeValue, type Value } from "./value.ts";
 
 /** A tensor, or tensors in an array or in the values of an object. */
 export type Tensors = Tensor | readonly Tensor[] | { readonly [name: string]: Tensor };
@@ -41,48 +44,73 @@ interface Recording {
  * tensor, or tensors in an array or object; it is run once for each combination of shapes, dtypes, devices and plain arguments. It must not wait or read
  * tensors (a `ConfigurationError`), and what else it does, such as drawing random numbers or printing, happens in that first run only.
  */
-export function jit<Args extends readonly (Tensor | number | string | boolean)[], Result extends Tensors>(fn: (...args: Args) => Result): (...args: Args) => Result {
+export function jit<Args extends readonly Argument[], Result extends Tensors>(fn: (...args: Args) => Result): (...args: Args) => Result {
   const recordings = new Map<string, Recording>();
   return (...args) => {
     if (isRecording()) return fn(...args); // part of an outer function that is recorded
-    const values = args.filter((arg) => arg instanceof Tensor).map((tensor) => valueOf("jit", tensor));
-    const key = args.map(keyOf).join(";");
+    const key = [idOf(currentBackend()), ...args.map(keyOf)].join(";");
     const recording = recordings.get(key);
-    if (recording !== undefined) return replay(recording, values, args) as Result;
-    const [recorded, result] = record(() => fn(...args), values);
+    if (recording !== undefined) return replay(recording, args) as Result;
+    const [recorded, result] = record(fn as unknown as (...args: readonly Argument[]) => Tensors, args);
     recordings.set(key, recorded);
     return result as Result;
   };
 }
 
-function keyOf(arg: Tensor | number | string | boolean): string {
+type Argument = Tensor | number | string | boolean;
+
+function keyOf(arg: Argument): string {
   if (!(arg instanceof Tensor)) return JSON.stringify([typeof arg, Object.is(arg, -0) ? "-0" : String(arg)]);
   const { storage, dtype, shape, strides, offset } = valueOf("jit", arg);
-  return [storage.backend.name, dtype, shape, strides, offset].join("|");
+  return [idOf(storage.backend), dtype, shape, strides, offset].join("|");
+}
+
+const ids = new WeakMap<Backend, number>();
+let lastId = 0;
+
+/** A device that was lost and made anew is another one. */
+function idOf(backend: Backend): number {
+  let id = ids.get(backend);
+  if (id === undefined) ids.set(backend, (id = ++lastId));
+  return id;
 }
 
 /** Runs the function and writes down what it did. */
-function record(fn: () => Tensors, args: readonly Value[]): [Recording, Tensors] {
-  for (const { storage } of args) void storage.buffer; // what waits belongs to the caller
-  const calls: Recorded[] = [];
-  const used = new Map<Buffer, Storage>();
-  setCallRecorder((backend, call) => void calls.push({ backend, call }));
-  setViewObserver((buffer, storage) => {
-    if (!used.has(buffer)) storage.addUser(); // stays until it is known whether the recording needs it
-    used.set(buffer, storage);
-  });
-  try {
-    const result = scope(() => {
-      const returned = fn();
-      for (const tensor of tensorsIn(returned)) viewOf(valueOf("jit", tensor));
-      return returned;
+function record(fn: (...args: readonly Argument[]) => Tensors, args: readonly Argument[]): [Recording, Tensors] {
+  let recording: Recording | undefined;
+  const result = scope(() => {
+    const own = args.map((arg) => (arg instanceof Tensor ? copyOf(arg) : arg));
+    const calls: Recorded[] = [];
+    const used = new Map<Buffer, Storage>();
+    setCallRecorder((backend, call) => void calls.push({ backend, call }));
+    setViewObserver((buffer, storage) => {
+      if (!used.has(buffer)) storage.addUser(); // stays until it is known whether the recording needs it
+      used.set(buffer, storage);
     });
-    return [new Writer(args, used).write(calls, result), result];
-  } finally {
-    setCallRecorder(undefined);
-    setViewObserver(undefined);
-    for (const storage of used.values()) storage.removeUser();
-  }
+    try {
+      const returned = fn(...own);
+      for (const tensor of tensorsIn(returned)) viewOf(valueOf("jit", tensor));
+      recording = new Writer(valuesIn(own), used).write(calls, returned);
+      return returned;
+    } finally {
+      setCallRecorder(undefined);
+      setViewObserver(undefined);
+      for (const storage of used.values()) storage.removeUser();
+    }
+  });
+  return [recording!, result];
+}
+
+const valuesIn = (args: readonly Argument[]): Value[] => args.filter((arg) => arg instanceof Tensor).map((tensor) => valueOf("jit", tensor));
+
+/** The same window on bytes of its own: so a recording tells an argument from the others, and from what the function holds itself. */
+function copyOf(tensor: Tensor): Tensor {
+  const value = valueOf("jit", tensor);
+  const { storage, dtype } = value;
+  const whole = wholeValue(storage, dtype, [storage.byteLength / bytesOf(dtype)]);
+  const copy = allocate("jit", storage.backend, dtype, whole.shape);
+  run(copy, { kind: "copy", input: viewOf(whole), output: viewOf(copy) });
+  return new Tensor({ ...value, storage: copy.storage }, []);
 }
 
 function tensorsIn(result: Tensors): readonly Tensor[] {
@@ -154,10 +182,11 @@ function arrangementOf(result: Tensors): Recording["arrange"] {
   return (tensors) => Object.fromEntries(names.map((name, i) => [name, tensors[i]!]));
 }
 
-function replay({ steps, results, arrange }: Recording, args: readonly Value[], sources: readonly unknown[]): Tensors {
+function replay({ steps, results, arrange }: Recording, args: readonly Argument[]): Tensors {
+  const values = valuesIn(args);
   const made = new Map<number, Storage>();
   const storageOf = (slot: Slot): Storage => {
-    if ("argument" in slot) return args[slot.argument]!.storage;
+    if ("argument" in slot) return values[slot.argument]!.storage;
     return "made" in slot ? made.get(slot.made)! : slot.held;
   };
   const finished = new Set<number>();
@@ -174,6 +203,6 @@ function replay({ steps, results, arrange }: Recording, args: readonly Value[], 
     for (const [id, storage] of made) if (!finished.has(id)) storage.freeUnused();
     throw error;
   }
-  const tensors = sources.filter((source) => source instanceof Tensor);
+  const tensors = args.filter((source) => source instanceof Tensor);
   return arrange(results.map(({ slot, window }) => new Tensor({ ...window, storage: storageOf(slot) }, tensors)));
 }
