@@ -10,8 +10,13 @@ import { broadcastValue, byteRange, viewOf, type Value } from "./value.ts";
 /** Host elements (stored bits, row-major) as a value on a device. */
 export function upload(op: string, backend: Backend, elements: ArrayBufferView, dtype: Dtype, shape: Shape): Value {
   const result = allocate(op, backend, dtype, shape);
-  backend.write(result.storage.buffer, elements);
-  return result;
+  try {
+    backend.write(result.storage.buffer, elements);
+    return result;
+  } catch (error) {
+    result.storage.freeUnused();
+    throw error;
+  }
 }
 
 /** One host element repeated over a shape. */
@@ -44,9 +49,11 @@ export function downloadSync(op: string, value: Value): ArrayBuffer {
     throw new DeviceError(op, `${backend.name} cannot be read at once`, "use await x.data()");
   }
   const packed = contiguous(value);
-  const bytes = backend.readSync(packed.storage.buffer, ...byteRange(packed, sizeOf(packed.shape)));
-  packed.storage.freeUnused();
-  return bytes;
+  try {
+    return backend.readSync(packed.storage.buffer, ...byteRange(packed, sizeOf(packed.shape)));
+  } finally {
+    packed.storage.freeUnused();
+  }
 }
 
 function refuseWhileRecording(op: string): void {
