@@ -259,10 +259,10 @@ sizes = dict(b=2, h=2, q=3, k=4, d=5, i=3, j=4, l=2, m=3)
 for text in ["ij,jk->ik", "ij->ji", "ij->", "ij->i", "ij,ij->i", "i,j->ij", "bhqd,bhkd->bhqk", "ij,jl,lm->im", "bij,bjk", "ij,kj", "i,i", "ij,j,i->", "ijk,jil->kl", "ij,kl->", "b,bij->ij", "ji"]:
     shapes = [[sizes[c] for c in term] for term in text.split("->")[0].split(",")]
     xs = [f32(*shape) for shape in shapes]
-    case(f"einsum {text}", "einsum", [text, *xs], wide(lambda *a: np.einsum(text, *a), *xs), "sum")
+    case(f"einsum {text}", "einsum", [text, *xs], wide(lambda *a: np.einsum(text, *a), *xs), "composite")
 square = f32(3, 3)
 for text, xs in [("ii->i", [square]), ("ii", [square]), ("ii,i->i", [square, f32(3)]), ("iij->j", [f32(3, 3, 2)]), ("...ij,...jk->...ik", [f32(2, 1, 3, 4), f32(5, 4, 2)]), ("...i->...", [cube]), ("i...,i...", [cube, cube]), ("...", [square]), ("ij...->...ji", [cube]), ("ij,jk", [f32(3, 1), f32(4, 2)]), ("ij,ij->ij", [f32(0, 3), f32(0, 3)]), ("ij,jk->ik", [f32(2, 0), f32(0, 3)])]:
-    case(f"einsum {text} of {[list(x.shape) for x in xs]}", "einsum", [text, *xs], wide(lambda *a: np.einsum(text, *a), *xs), "sum")
+    case(f"einsum {text} of {[list(x.shape) for x in xs]}", "einsum", [text, *xs], wide(lambda *a: np.einsum(text, *a), *xs), "composite")
 x, y = ints(np.int8, 3, 4), ints(np.int8, 4, 2)
 case("einsum of int8 stays int8", "einsum", ["ij,jk->ik", x, y], x @ y)
 case("einsum of bool counts", "einsum", ["i,i->", *bools], np.array(1, dtype=np.int32))
