@@ -14,6 +14,12 @@ export function sourceUrl(name: string, run: number): string {
   return `${name}?run=${run}`;
 }
 
+/** The run's number in such a name; undefined for other scripts. */
+export function runOfUrl(url: string): number | undefined {
+  const at = url.lastIndexOf("?run=");
+  return at < 0 ? undefined : Number(url.slice(at + 5));
+}
+
 const PLACE = /\?run=(\d+):(\d+):(\d+)/;
 const V8_FUNCTION = /^\s*at (?:async )?(?:new )?([^\s(]+) \(/;
 const OTHER_FUNCTION = /^([^@]+)@/;

@@ -29,7 +29,7 @@ export function Places(): JSX.Element {
   return (
     <Show when={(latest()?.places.length ?? 0) > 0} fallback={<p class="panel-empty">Nothing is held. Lines are told of what runs while this panel is open.</p>}>
       <DataTable label="Lines that hold memory" columns={columns} rows={latest()!.places} sortedBy="Bytes held" />
-      <p class="instrument-note">What was made before this panel was opened is told by cell, without its line.</p>
+      <p class="instrument-note">What was made before this panel was opened is told by cell, without its line; and so are most of very many small results.</p>
     </Show>
   );
 }
