@@ -62,6 +62,17 @@ export function multiply_int32(
 /** out[j] = Σ x[p] b[p][j]: a row times a matrix whose rows are packed; four rows of b at a time. */
 export function combine_rows(out: usize, x: usize, b: usize, strideK: usize, k: u32, n: u32): void {
   const bytes = <usize>n << 2;
+  const whole = bytes & ~15;
+  combineVectors(out, x, b, strideK, k, whole);
+  for (let j = whole; j < bytes; j += 4) {
+    let sum: f32 = 0;
+    for (let p: u32 = 0; p < k; p++) sum += load<f32>(x + (<usize>p << 2)) * load<f32>(b + p * strideK + j);
+    store<f32>(out + j, sum);
+  }
+}
+
+/** `bytes` are whole vectors. */
+function combineVectors(out: usize, x: usize, b: usize, strideK: usize, k: u32, bytes: usize): void {
   const end = out + bytes;
   memory.fill(out, 0, bytes);
   let p: u32 = 0;
@@ -126,4 +137,28 @@ export function dot_rows(out: usize, a: usize, strideM: usize, x: usize, m: u32,
     out += 4;
     a += strideM;
   }
+}
+
+/** The most multiplications and additions that this machine can do: twelve sums that stay in registers, `turns` times. For comparison. */
+export function madd_ceiling(turns: u32, scratch: usize): void {
+  const x = v128.load(scratch);
+  const y = v128.load(scratch, 16);
+  let s0 = x, s1 = x, s2 = x, s3 = x, s4 = x, s5 = x, s6 = x, s7 = x, s8 = x, s9 = x, s10 = x, s11 = x;
+  for (let i: u32 = 0; i < turns; i++) {
+    s0 = madd(x, y, s0);
+    s1 = madd(x, y, s1);
+    s2 = madd(x, y, s2);
+    s3 = madd(x, y, s3);
+    s4 = madd(x, y, s4);
+    s5 = madd(x, y, s5);
+    s6 = madd(x, y, s6);
+    s7 = madd(x, y, s7);
+    s8 = madd(x, y, s8);
+    s9 = madd(x, y, s9);
+    s10 = madd(x, y, s10);
+    s11 = madd(x, y, s11);
+  }
+  const first = f32x4.add(f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3)), f32x4.add(s4, s5));
+  const last = f32x4.add(f32x4.add(f32x4.add(s6, s7), f32x4.add(s8, s9)), f32x4.add(s10, s11));
+  v128.store(scratch, f32x4.add(first, last), 32);
 }

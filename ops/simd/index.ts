@@ -3,6 +3,7 @@ import type { Backend, BackendPool, Buffer, Call, Conv2dCall, MatmulCall, NormCa
 import { unfuse } from "../calls.ts";
 import { dtypes } from "../dtype.ts";
 import { runAttention } from "./attention.ts";
+import { measureCeiling } from "./ceiling.ts";
 import { runConv2d } from "./conv2d.ts";
 import { describeCall } from "./describe.ts";
 import { runCopy, runElementwise } from "./elementwise.ts";
@@ -68,10 +69,19 @@ class WasmBackend implements Backend {
   }
 
   run(call: Call): void {
+    this.#within((context) => runCall(context, call));
+  }
+
+  /** float32 operations a second that registers alone allow, on all threads that are there. Takes about 30 ms. */
+  maddCeiling(): number {
+    return this.#within(measureCeiling);
+  }
+
+  #within<Result>(work: (context: Context) => Result): Result {
     this.#team?.muster();
     const context = { heap: this.#heap, kernels: this.#kernels, team: this.#team, scratch: new Scratch(this.#heap) };
     try {
-      runCall(context, call);
+      return work(context);
     } finally {
       context.scratch.release();
     }
