@@ -48,7 +48,9 @@ export function recordThinMatmul(given: Product, store: Store, recorder: Recorde
   const parameters = new Parameters();
   const stored = storeCode({ ...store, output: parts ?? store.output }, { inputs: 2, parameters });
   const strides = { a_row: a.outer, a_step: a.inner, b_step: b.inner, b_column: b.outer };
+  const spreads = !down && recorder.adapter.subgroupSize === 4;
   const declarations = [
+    ...(spreads ? ["enable subgroups;"] : []),
     `alias Number = ${wgslType(store.from)};`,
     `const WIDTH = ${width}u; const SLICES = ${slices}u; const OUTPUTS = ${each}u; const B_DOWN = ${down};`,
     parameters.functions({ m, n, k, batches, splits }),
@@ -59,12 +61,13 @@ export function recordThinMatmul(given: Product, store: Store, recorder: Recorde
     factorBinding(1, "b", b.view),
     factorFunction("a", a.view),
     factorFunction("b", b.view),
+    fourFunction(spreads),
     stored.declarations,
   ];
   recorder.record({
     shader: "thinMatmul",
     entryPoint: "main",
-    text: [parameters.declaration(), ...declarations].join("\n"),
+    text: [...declarations, parameters.declaration()].join("\n"),
     inputs: [a.view.buffer as GpuBuffer, b.view.buffer as GpuBuffer, ...stored.buffers],
     output: (parts ?? store.output).buffer as GpuBuffer,
     words: parameters.words,
@@ -72,4 +75,12 @@ export function recordThinMatmul(given: Product, store: Store, recorder: Recorde
   });
   if (parts === undefined) return;
   recordReduce({ kind: "reduce", op: "sum", axes: [0], input: parts, output: { ...store.output, shape: [1, outputs], strides: [outputs, 1], offset: 0 } }, recorder);
+}
+
+/** Four lanes of the same row share what one reads, where they can. */
+function fourFunction(spreads: boolean): string {
+  const header = "fn a_four(first: u32, apart: u32, lane: u32) -> vec4<Number>";
+  if (!spreads) return `${header} { return vec4(a_at(first), a_at(first + apart), a_at(first + 2u * apart), a_at(first + 3u * apart)); }`;
+  const spread = [0, 1, 2, 3].map((i) => `subgroupBroadcast(x, ${i}u)`).join(", ");
+  return `${header} { let x = a_at(first + lane * apart); return vec4(${spread}); }`;
 }
