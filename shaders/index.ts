@@ -15,6 +15,7 @@ import random from "./random.wgsl?raw";
 import registerMatmul from "./register-matmul.wgsl?raw";
 import softmax from "./softmax.wgsl?raw";
 import thinMatmul from "./thin-matmul.wgsl?raw";
+import transpose from "./transpose.wgsl?raw";
 
 export { isInLibrary, libraryFor } from "./library.ts";
 
@@ -39,4 +40,5 @@ export const shaders = {
   random: { code: random, entryPoints: { main: 64 } },
   registerMatmul: { code: registerMatmul, entryPoints: { main: 4 } },
   thinMatmul: { code: thinMatmul, entryPoints: { main: 256 } },
+  transpose: { code: transpose, entryPoints: { main: 64 } },
 } satisfies Record<string, Shader>;

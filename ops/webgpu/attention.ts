@@ -4,7 +4,7 @@ import type { AttentionCall, View } from "../backend.ts";
 import { bytesOf } from "../dtype.ts";
 import { sizeOf } from "../shape.ts";
 import type { GpuBuffer } from "./buffers.ts";
-import { recordCopy } from "./elementwise.ts";
+import { recordCopy } from "./copy.ts";
 import { type Recorder, workgroupsFor } from "./kernel.ts";
 import { factorFunction } from "./product.ts";
 import { wordOutput } from "./reduce.ts";

@@ -1,6 +1,5 @@
-/** Elementwise programs and copies: one kernel for a chain of steps, on views of any strides and dtypes. */
-import type { CopyCall, ElementwiseCall, View } from "../backend.ts";
-import { bytesOf, type Dtype } from "../dtype.ts";
+/** Elementwise programs: one kernel for a chain of steps, on views of any strides and dtypes. */
+import type { ElementwiseCall } from "../backend.ts";
 import { sizeOf } from "../shape.ts";
 import { bindViews } from "./access.ts";
 import type { GpuBuffer } from "./buffers.ts";
@@ -8,7 +7,7 @@ import { programFunctions } from "./chain.ts";
 import { gatherInputs } from "./gather.ts";
 import type { Recorder } from "./kernel.ts";
 import { joinAxes } from "./layout.ts";
-import { castProgram, flopsOf } from "./program.ts";
+import { flopsOf } from "./program.ts";
 import { outputBinding, Parameters } from "./source.ts";
 import { outputWriter } from "./writer.ts";
 
@@ -48,16 +47,4 @@ export function recordElementwise(call: ElementwiseCall, recorder: Recorder): vo
 function formFor(size: number, flops: number): [lanes: number, quads: number] {
   if (size < 2 ** 15) return [32, 1];
   return [256, flops < 10 ? 4 : 1];
-}
-
-/** Moves bits, not values, when the dtype stays, so that NaNs keep theirs. */
-export function recordCopy({ input, output }: CopyCall, recorder: Recorder): void {
-  const raw = input.dtype === output.dtype;
-  const [from, to] = raw ? [asBits(input), asBits(output)] : [input, output];
-  recordElementwise({ kind: "elementwise", program: castProgram(to.dtype), inputs: [from], output: to }, recorder);
-}
-
-function asBits(view: View): View {
-  const unsigned: Record<number, Dtype> = { 1: "uint8", 2: "uint16", 4: "uint32" };
-  return { ...view, dtype: unsigned[bytesOf(view.dtype)]! };
 }

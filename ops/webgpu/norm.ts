@@ -4,7 +4,7 @@ import { rawDtype } from "../calls.ts";
 import { sizeOf } from "../shape.ts";
 import type { GpuBuffer } from "./buffers.ts";
 import { chainCode } from "./chain.ts";
-import { recordCopy } from "./elementwise.ts";
+import { recordCopy } from "./copy.ts";
 import type { Recorder } from "./kernel.ts";
 import { wordOutput } from "./reduce.ts";
 import { rowsOf } from "./rows.ts";

@@ -2,7 +2,7 @@
 import type { Pool2dCall } from "../backend.ts";
 import { sizeOf } from "../shape.ts";
 import type { GpuBuffer } from "./buffers.ts";
-import { recordCopy } from "./elementwise.ts";
+import { recordCopy } from "./copy.ts";
 import type { Recorder } from "./kernel.ts";
 import { factorBinding, factorFunction } from "./product.ts";
 import { wordOutput } from "./reduce.ts";

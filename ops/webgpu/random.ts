@@ -3,7 +3,7 @@ import type { RandomCall } from "../backend.ts";
 import { computeDtype } from "../dtype.ts";
 import { sizeOf } from "../shape.ts";
 import type { GpuBuffer } from "./buffers.ts";
-import { recordCopy } from "./elementwise.ts";
+import { recordCopy } from "./copy.ts";
 import type { Recorder } from "./kernel.ts";
 import { wordOutput } from "./reduce.ts";
 import { outputBinding, Parameters, wgslType } from "./source.ts";

@@ -5,7 +5,7 @@ import { bytesOf, computeDtype, type Dtype } from "../dtype.ts";
 import { contiguousStrides, sizeOf } from "../shape.ts";
 import type { GpuBuffer } from "./buffers.ts";
 import { chainCode } from "./chain.ts";
-import { recordCopy } from "./elementwise.ts";
+import { recordCopy } from "./copy.ts";
 import { type Fold, foldDeclarations, foldedDtype, foldedType, gatherFunction, isSearch } from "./folds.ts";
 import type { Recorder } from "./kernel.ts";
 import { evaluateFunction } from "./program.ts";

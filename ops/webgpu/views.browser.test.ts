@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Instruction, Operand } from "../backend.ts";
 import { computeDtype, dtypes, type ComputeDtype, type Dtype } from "../dtype.ts";
-import { sizeOf } from "../shape.ts";
+import { contiguousStrides, sizeOf } from "../shape.ts";
 import { Comparison, blank, hostView, randomFrom, randomShape, randomStored, randomView } from "./against-cpu.ts";
 import { createBackend } from "./index.ts";
 
@@ -111,5 +111,22 @@ describe("copies", () => {
     const view = { dtype: "float32" as const, shape: [2], strides: [1], offset: 0 };
     gpu.run({ kind: "copy", input: { ...view, buffer: from }, output: { ...view, buffer: to } });
     expect(new Uint32Array(await gpu.read(to, 0, 8))).toEqual(stored);
+  });
+});
+
+describe("copies between two axes", () => {
+  it.each([
+    { what: "of a matrix", shape: [64, 96], order: [1, 0] },
+    { what: "of the first and last axis", shape: [8, 20, 40], order: [2, 1, 0] },
+    { what: "of a batch", shape: [3, 36, 44], order: [0, 2, 1] },
+    { what: "of heads and rows", shape: [16, 4, 5, 16], order: [0, 2, 1, 3] },
+    { what: "of lengths that are no fours", shape: [67, 71], order: [1, 0] },
+  ])("$what move every element", async ({ shape, order }) => {
+    const stored = Float32Array.from({ length: sizeOf(shape) }, (_, i) => i);
+    const strides = contiguousStrides(shape);
+    const turned = order.map((axis) => shape[axis]!);
+    const input = hostView(stored, "float32", turned, order.map((axis) => strides[axis]!));
+    const { actual, expected } = await compare.run([input], blank("float32", turned), ([from], output) => ({ kind: "copy", input: from!, output }));
+    expect(actual).toEqual(expected);
   });
 });
