@@ -50,6 +50,7 @@ export const expectations: readonly Expectation[] = [
     tolerance: 1e-4,
   },
   { slug: "seattle-weather", cell: "Tomorrow", values: [1, 2016, 6.1313, 3.4829, 8.7797], tolerance: 0.06 },
+  { slug: "attention", cell: "Foreseen", column: "foreseen", values: [4, 37, 58, 82], tolerance: 0 },
   { slug: "accuracy", cell: "Gaps", column: "gap", values: [2 ** -23, 2 ** -14, 0.0625, 2], tolerance: 0 },
   { slug: "accuracy", cell: "Special values", values: [0], tolerance: 0 },
   { slug: "accuracy", cell: "Sum", values: [100958.34375, 100000], tolerance: 0.05 },

@@ -28,6 +28,13 @@ export const gallery: readonly GalleryEntry[] = [
     load: async () => (await import("./seattle-weather.ts?raw")).default,
   },
   {
+    slug: "attention",
+    title: "Attention by hand",
+    summary: "Two layers of a transformer with numbers that are chosen, not trained: positions, heads, masks and a cache, until it continues a rhyme.",
+    minutes: 15,
+    load: async () => (await import("./attention.ts?raw")).default,
+  },
+  {
     slug: "accuracy",
     title: "How exact is your machine?",
     summary: "What rounding does to a formula and to a million additions, and a test that measures every function on your own device.",
