@@ -15,3 +15,7 @@ export * from "./reduce";
 export * from "./softmax";
 export * from "./strided";
 export { pad_planes } from "./window";
+export * from "./hyperbolic";
+export * from "./power";
+export * from "./special";
+export * from "./trigonometry";

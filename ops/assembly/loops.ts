@@ -34,6 +34,33 @@ export function binary<Op extends Binary>(out: usize, a: usize, strideA: usize, 
   }
 }
 
+/** A function on two float64 lanes, of float32. */
+// @ts-ignore: decorator
+@inline
+export function unaryWide<Op extends Unary>(out: usize, a: usize, bytes: usize): void {
+  const end = out + bytes;
+  while (out < end) {
+    const x = f64x2.promote_low_f32x4(v128.load64_zero(a));
+    v128.store64_lane(out, f32x4.demote_f64x2_zero(changetype<Op>(0).run(x)), 0);
+    out += 8;
+    a += 8;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+export function binaryWide<Op extends Binary>(out: usize, a: usize, strideA: usize, b: usize, strideB: usize, bytes: usize): void {
+  const end = out + bytes;
+  while (out < end) {
+    const x = f64x2.promote_low_f32x4(v128.load64_zero(a));
+    const y = f64x2.promote_low_f32x4(v128.load64_zero(b));
+    v128.store64_lane(out, f32x4.demote_f64x2_zero(changetype<Op>(0).run(x, y)), 0);
+    out += 8;
+    a += strideA >> 1;
+    b += strideB >> 1;
+  }
+}
+
 /** Four masks of 32-bit lanes as sixteen bytes of 0 or 1. */
 // @ts-ignore: decorator
 @inline

@@ -178,7 +178,8 @@ function compile({ heap, kernels, team }: Context, plan: Plan): string | null {
 /** Whether the host compiles at run time at all: a policy that forbids it looks like an error in the bytes. */
 function isAllowed(): boolean {
   try {
-    return new WebAssembly.Module(Uint8Array.from([0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0])) !== undefined;
+    void new WebAssembly.Module(Uint8Array.from([0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0]));
+    return true;
   } catch {
     return false;
   }

@@ -76,7 +76,7 @@ export function encodeModule(parameters: number, locals: readonly (readonly [cou
   const declared = [...unsigned(locals.length), ...locals.flatMap(([count, type]) => [...unsigned(count), typeCodes[type]])];
   const code = [...declared, ...body.flatMap(encode), 0x0b];
   return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
     ...section(1, [1, 0x60, ...unsigned(parameters), ...Array.from({ length: parameters }, () => typeCodes.i32), 0]),
     ...section(2, [1, ...name("env"), ...name("memory"), 2, ...limits]),
     ...section(3, [1, 0]),
