@@ -23,10 +23,10 @@ export function flameOf(groups: readonly GroupSums[], titleOf: (cell: string | n
   const used = groups.filter((group) => group.ms > 0 && (cell === null || group.cell === cell));
   const all = sum(used);
   if (all === 0) return [];
-  const byCell = Map.groupBy(used, (group) => group.cell);
+  const byCell = [...new Set(used.map(({ cell }) => cell))].map((owner) => ({ owner, own: used.filter((group) => group.cell === owner) }));
   const nodes: FlameNode[] = [{ title: cell === null ? "Everything measured" : titleOf(cell), ms: all, from: 0, width: 1, row: 0, cell: null }];
   let from = 0;
-  for (const [owner, own] of [...byCell].toSorted(([, a], [, b]) => sum(b) - sum(a))) {
+  for (const { owner, own } of byCell.toSorted((a, b) => sum(b.own) - sum(a.own))) {
     const ms = sum(own);
     nodes.push({ title: titleOf(owner), ms, from, width: ms / all, row: 1, cell: owner });
     placeOperations(nodes, own, from, all);
