@@ -5,6 +5,7 @@
 import attentionMerge from "./attention-merge.wgsl?raw";
 import attention from "./attention.wgsl?raw";
 import conv2d from "./conv2d.wgsl?raw";
+import each from "./each.wgsl?raw";
 import elementwise from "./elementwise.wgsl?raw";
 import matmul from "./matmul.wgsl?raw";
 import norm from "./norm.wgsl?raw";
@@ -27,6 +28,7 @@ export interface Shader {
 
 /** Every shader binds its parameters (uniform) at 0, its inputs from 1 on, and its one output last, in group 0. */
 export const shaders = {
+  each: { code: each, entryPoints: { main: 64 } },
   elementwise: { code: elementwise, entryPoints: { main: 256 } },
   reduceAcross: { code: reduceAcross, entryPoints: { main: 64 } },
   reduceAlong: { code: reduceAlong, entryPoints: { main: 64 } },

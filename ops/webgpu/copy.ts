@@ -21,7 +21,8 @@ function recordCast(input: View, output: View, recorder: Recorder): void {
   recordElementwise({ kind: "elementwise", program: castProgram(output.dtype), inputs: [input], output }, recorder);
 }
 
-function asBits(view: View): View {
+/** The same elements as unsigned integers of their width. */
+export function asBits(view: View): View {
   const unsigned: Record<number, Dtype> = { 1: "uint8", 2: "uint16", 4: "uint32" };
   return { ...view, dtype: unsigned[bytesOf(view.dtype)]! };
 }

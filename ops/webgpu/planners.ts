@@ -15,7 +15,10 @@ import { recordNorm } from "./norm.ts";
 import { hasShader } from "./program.ts";
 import { recordRandom } from "./random.ts";
 import { recordReduce } from "./reduce.ts";
+import { recordScan } from "./scan.ts";
+import { recordScatter } from "./scatter.ts";
 import { recordSoftmax } from "./softmax.ts";
+import { recordGather, recordTake } from "./take.ts";
 
 export type Planner<Kind extends Call["kind"]> = (call: CallOf<Kind>, recorder: Recorder) => void;
 
@@ -24,12 +27,16 @@ const planners: { readonly [Kind in Call["kind"]]?: Planner<Kind> } = {
   conv2d: recordConv2d,
   copy: recordCopy,
   elementwise: recordElementwise,
+  gather: recordGather,
   matmul: recordMatmul,
   pool2d: recordPool2d,
   random: recordRandom,
   norm: fitting<NormCall>(3, recordNorm),
   reduce: fitting<ReduceCall>(1, recordReduce),
+  scan: recordScan,
+  scatter: recordScatter,
   softmax: recordSoftmax,
+  take: recordTake,
 };
 
 /** The planner of a call, or undefined when the GPU has no kernel for it. */
