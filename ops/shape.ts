@@ -47,6 +47,41 @@ export function isContiguous(shape: Shape, strides: readonly number[]): boolean 
   return true;
 }
 
+/**
+ * Strides that show the elements of a window in another shape of the same size, in the same row-major order; undefined when none do and a copy
+ * is needed. From the end, axes of both shapes that hold equally many elements form a run; the old axes of one must lie one after the other.
+ */
+export function reshapedStrides(shape: Shape, strides: readonly number[], target: Shape): number[] | undefined {
+  const result = contiguousStrides(target);
+  if (sizeOf(target) === 0) return result;
+  let from = longAxisBefore(shape, shape.length);
+  let to = longAxisBefore(target, target.length);
+  while (to >= 0) {
+    const step = strides[from]!;
+    let held = shape[from]!;
+    let shown = 1;
+    do {
+      result[to] = step * shown;
+      shown *= target[to]!;
+      to = longAxisBefore(target, to);
+      while (held < shown) {
+        from = longAxisBefore(shape, from);
+        if (strides[from] !== step * held) return undefined;
+        held *= shape[from]!;
+      }
+    } while (shown < held);
+    from = longAxisBefore(shape, from);
+  }
+  return result;
+}
+
+/** The next axis towards the front that is not of length 1, whose stride would say nothing; -1 for none. */
+function longAxisBefore(shape: Shape, axis: number): number {
+  let before = axis - 1;
+  while (shape[before] === 1) before--;
+  return before;
+}
+
 export function shapesEqual(a: Shape, b: Shape): boolean {
   return a.length === b.length && a.every((length, axis) => length === b[axis]);
 }

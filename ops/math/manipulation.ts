@@ -1,9 +1,9 @@
-/** Changes of shape, order and dtype. All but `astype` and `reshape` of a transposed tensor share the elements with their argument. */
+/** Changes of shape, order and dtype. All but `astype`, and a `reshape` that no strides can show, share the elements with their argument. */
 import { cast, contiguous } from "../dispatch.ts";
 import { checkDtype, type Dtype } from "../dtype.ts";
 import { ShapeError } from "../errors.ts";
 import { apply, asTensor, type TensorLike } from "../operand.ts";
-import { broadcastShapes, checkShape, contiguousStrides, formatShape, normalizeAxes, normalizeAxis, shapesEqual, sizeOf, type Shape } from "../shape.ts";
+import { broadcastShapes, checkShape, contiguousStrides, formatShape, normalizeAxes, normalizeAxis, reshapedStrides, shapesEqual, sizeOf, type Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { broadcastValue, dropAxes, insertAxis, permuteValue } from "../value.ts";
 
@@ -11,8 +11,9 @@ import { broadcastValue, dropAxes, insertAxis, permuteValue } from "../value.ts"
 export function reshape(x: TensorLike, shape: Shape): Tensor {
   return apply("reshape", x, (value) => {
     const known = inferLength(shape, value.shape);
-    const packed = contiguous(value);
-    return { ...packed, shape: known, strides: contiguousStrides(known) };
+    const strides = reshapedStrides(value.shape, value.strides, known);
+    if (strides !== undefined) return { ...value, shape: known, strides };
+    return { ...contiguous(value), shape: known, strides: contiguousStrides(known) };
   });
 }
 
