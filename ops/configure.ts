@@ -1,6 +1,7 @@
 /** Settings a host gives the library before it uses a device. */
 
 import type { Strategy } from "./pool/space.ts";
+import type { Tuning } from "./webgpu/tuning.ts";
 
 /** Gives the WASM binary of that file name: a compiled module, or its bytes. */
 type WasmSource = (file: string) => Promise<WebAssembly.Module | BufferSource>;
@@ -12,6 +13,8 @@ export interface Configuration {
   readonly threads?: number | undefined;
   /** Whether chains of simple operations on wasm are put together as loops at run time. Default: true; hosts that refuse to compile go through the chain in blocks. */
   readonly compile?: boolean | undefined;
+  /** Which kernels are fastest on which GPU: filled in as it is measured; plain data, to be kept and given again. Default: kept as long as the library is loaded. */
+  readonly tuning?: Tuning;
   /** How memory is used again. */
   readonly pool?: PoolConfiguration;
 }

@@ -3,6 +3,7 @@ import type { Backend, BackendPool, Buffer, Call } from "../backend.ts";
 import { outputsOf } from "../calls.ts";
 import { dtypes } from "../dtype.ts";
 import { ComputationError } from "../errors.ts";
+import { traced, tracer, type Span } from "../trace.ts";
 import { requestDevice } from "./adapter.ts";
 import { Batch } from "./batch.ts";
 import { Buffers, type GpuBuffer } from "./buffers.ts";
@@ -13,6 +14,7 @@ import { Order } from "./order.ts";
 import { moduleText, Pipelines } from "./pipelines.ts";
 import { plannerOf, type Planner } from "./planners.ts";
 import { Readback } from "./readback.ts";
+import { Tuner } from "./tuning.ts";
 
 /** Throws `DeviceError` with the reason when the host has no usable GPU. May be called again after the device was lost. */
 export async function createBackend(): Promise<Backend> {
@@ -44,7 +46,7 @@ export class WebgpuBackend implements Backend {
     this.#buffers = new Buffers(device, this.#faults, (memory) => this.#batch.destroy(memory));
     this.#batch = new Batch(device, this.#faults, new Pipelines(device, this.#faults));
     this.#readback = new Readback(device, this.#faults);
-    this.#recorder = {
+    const recorder: Omit<Recorder, "tileFor"> = {
       maxInputs: this.maxInputs,
       adapter,
       record: (kernel) => this.#batch.record(kernel),
@@ -55,6 +57,8 @@ export class WebgpuBackend implements Backend {
         return buffer;
       },
     };
+    const tuner = new Tuner({ device, buffers: this.#buffers, recorder, submit: () => this.#batch.submit() });
+    this.#recorder = { ...recorder, tileFor: (sizes) => tuner.tileFor(sizes) };
   }
 
   get bytesAllocated(): number {
@@ -93,7 +97,8 @@ export class WebgpuBackend implements Backend {
 
   #write(target: GpuBuffer, bytes: ArrayBufferView): void {
     if (target.used === this.#batch.number) this.#batch.submit();
-    this.#faults.watch("validation", () => this.#writeWords(target.gpu, bytes));
+    const { byteLength } = bytes;
+    traced("upload", "write", "webgpu", { bytes: byteLength }, () => this.#faults.watch("validation", () => this.#writeWords(target.gpu, bytes)));
     [target.computed, target.spoiled] = [-1, undefined];
   }
 
@@ -108,36 +113,40 @@ export class WebgpuBackend implements Backend {
   }
 
   /** Returns at once. An error of a call that had to wait is thrown when its results are read, as those of the GPU are. */
-  run(call: Call): void {
+  run(call: Call, span?: Span): void {
     this.#faults.checkDevice();
     const plan = plannerOf(call);
-    if (plan === undefined) this.#order.push(() => this.#runOnHost(call));
-    else if (this.#order.isStalled) this.#order.push(() => this.#recordLate(plan, call));
-    else this.#record(plan, call);
+    if (plan === undefined) this.#order.push(() => this.#runOnHost(call, span));
+    else if (this.#order.isStalled) this.#order.push(() => this.#recordLate(plan, call, span));
+    else this.#record(plan, call, span);
   }
 
-  #record(plan: Planner<Call["kind"]>, call: Call): void {
+  #record(plan: Planner<Call["kind"]>, call: Call, span: Span | undefined): void {
+    this.#batch.span = span;
     try {
       plan(call, this.#recorder);
     } finally {
+      this.#batch.span = undefined;
       for (const buffer of this.#temporaries.splice(0)) this.#release(buffer);
     }
   }
 
-  #recordLate(plan: Planner<Call["kind"]>, call: Call): void {
+  #recordLate(plan: Planner<Call["kind"]>, call: Call, span: Span | undefined): void {
     try {
       this.#faults.checkDevice();
-      this.#record(plan, call);
+      this.#record(plan, call, span);
     } catch (error) {
       for (const { buffer } of outputsOf(call)) (buffer as GpuBuffer).spoiled = toTesseraError(call, error);
     }
   }
 
-  #runOnHost(call: Call): Promise<void> {
-    return runOnHost(call, {
+  async #runOnHost(call: Call, span: Span | undefined): Promise<void> {
+    const start = performance.now();
+    await runOnHost(call, {
       read: (buffer) => this.#read(buffer, 0, buffer.byteLength),
       write: (buffer, bytes) => this.#write(buffer, bytes),
     });
+    if (span !== undefined) span.ms = performance.now() - start;
   }
 
   async read(buffer: Buffer, byteOffset: number, byteLength: number): Promise<ArrayBuffer> {
@@ -154,7 +163,11 @@ export class WebgpuBackend implements Backend {
   async #finish(): Promise<void> {
     this.#faults.checkDevice();
     this.#batch.submit();
+    const watching = tracer();
+    const span = watching?.begin("wait", "finish", "webgpu");
     await this.#device.queue.onSubmittedWorkDone();
+    if (span !== undefined) watching!.end(span);
+    await this.#batch.settleTimes();
     await this.#faults.settle();
     this.#faults.checkDevice();
     this.#faults.throwUnread();
@@ -168,6 +181,7 @@ export class WebgpuBackend implements Backend {
     plan(call, {
       maxInputs: this.maxInputs,
       adapter: this.#recorder.adapter,
+      tileFor: this.#recorder.tileFor,
       record: (kernel) => texts.push(moduleText(kernel)),
       copyBytes: () => texts.push("// copies buffers into one"),
       temporary: (byteLength) => ({ device: "webgpu", byteLength }) as GpuBuffer,
@@ -179,7 +193,11 @@ export class WebgpuBackend implements Backend {
     this.#faults.checkDevice();
     this.#batch.submit();
     const reading = this.#readback.read(source.gpu, byteOffset, byteLength);
+    const watching = tracer();
+    const span = watching?.begin("readback", "read", "webgpu", { bytes: byteLength });
     const [outcome] = await Promise.allSettled([reading]);
+    if (span !== undefined) watching!.end(span);
+    await this.#batch.settleTimes();
     await this.#faults.settle();
     this.#faults.checkDevice();
     this.#faults.throwUnread();

@@ -1,6 +1,7 @@
 /** A kernel ready to be queued: text, buffers, numbers and how many workgroups. Made by the planners, one a kind of call. */
 import type { Shader, shaders } from "../../shaders/index.ts";
 import type { GpuBuffer } from "./buffers.ts";
+import type { ProductSizes, Tile } from "./tuning.ts";
 
 type ShaderName = keyof typeof shaders;
 
@@ -39,6 +40,8 @@ export interface Recorder {
   /** How many inputs a kernel may have. */
   readonly maxInputs: number;
   readonly adapter: AdapterTraits;
+  /** The tile that multiplies fastest, as far as is known. */
+  tileFor(sizes: ProductSizes): Tile;
 }
 
 /** Workgroups by rows of at most 65535, the limit in one dimension. Shaders skip those beyond the end. */

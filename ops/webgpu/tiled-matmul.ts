@@ -20,7 +20,7 @@ interface Tiles {
 
 export function recordTiles({ sizes, down, declarations, parameters, inputs, output }: Tiles, recorder: Recorder): void {
   const { batches, m, n } = sizes;
-  const [rows, columns] = tileFor(m, n, batches);
+  const { rows, columns } = recorder.tileFor(sizes);
   const text = [
     `const ROWS = ${rows}u;`,
     `const COLUMNS = ${columns}u;`,
@@ -61,12 +61,6 @@ export function recordTiledMatmul({ a, b, batch, m, n, k }: Product, store: Stor
     inputs: [a.view.buffer as GpuBuffer, b.view.buffer as GpuBuffer, ...stored.buffers],
     output: store.output.buffer as GpuBuffer,
   }, recorder);
-}
-
-/** Rows, and columns in fours, of one invocation. Tiles of 64 x 64 do more with each element read; smaller ones leave fewer multiprocessors idle. */
-function tileFor(m: number, n: number, batches: number): [number, number] {
-  const large = batches * Math.ceil(m / 64) * Math.ceil(n / 64);
-  return large >= 64 ? [8, 2] : [4, 1];
 }
 
 /** Four neighbours along the given axis can be read at once, everywhere in the matrix. */
