@@ -46,6 +46,8 @@ async function unwatched(backend: Backend): Promise<Ceilings> {
     return await measure(backend);
   } finally {
     setTracer(watching);
+    // The large arrays would wait in the pool for a request that never comes.
+    backend.trim();
   }
 }
 

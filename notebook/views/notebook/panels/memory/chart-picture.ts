@@ -49,12 +49,20 @@ type Edge = readonly [x: number, low: number, high: number];
 /** Between two edges. Memory stays as it is until it changes: steps, not slopes. */
 function area(context: CanvasRenderingContext2D, edges: readonly Edge[], colour: string, alpha: number): void {
   if (edges.every(([, low, high]) => low === high)) return;
+  const endOf = (index: number): number => edges[index + 1]?.[0] ?? edges[index]![0] + 2;
+  // One path for all of them: where two half-transparent rectangles meet, a seam is seen.
+  context.beginPath();
+  for (const [index, [from, , high]] of edges.entries()) {
+    context.lineTo(from, high);
+    context.lineTo(endOf(index), high);
+  }
+  for (let index = edges.length - 1; index >= 0; index--) {
+    context.lineTo(endOf(index), edges[index]![1]);
+    context.lineTo(edges[index]![0], edges[index]![1]);
+  }
   context.globalAlpha = alpha;
   context.fillStyle = colour;
-  for (const [index, [from, low, high]] of edges.entries()) {
-    const to = edges[index + 1]?.[0] ?? from + 2;
-    context.fillRect(from, high, to - from + 0.5, low - high);
-  }
+  context.fill();
   context.globalAlpha = 1;
 }
 

@@ -46,7 +46,7 @@ export function reasonOf(operation: Operation, ceilings: DeviceCeilings | null):
     return { bound: "overhead", verdict: "Overhead-bound", advice: `A call takes ${showTime(each)} where its work needs ${showTime(least)}: use larger tensors, or fewer operations.`, reach };
   }
   if (reach < FAR) {
-    const advice = `A call takes ${showTime(each)} where its work needs ${showTime(least)}: neither memory nor arithmetic holds it up. A first call prepares the kernel; rows or products that are thin fill no lanes.`;
+    const advice = `A call takes ${showTime(each)} where its work needs ${showTime(least)}: neither memory nor arithmetic holds it up. Thin shapes and first calls reach less.`;
     return { bound: "below", verdict: `${showShare(reach)} of its roof`, advice, reach };
   }
   return moving >= computing ? bandwidthBound(operation, ceilings, reach) : computeBound(operation, ceilings, reach);
