@@ -73,6 +73,8 @@ export default defineConfig({
       },
       {
         extends: true,
+        // Isolated, as the site is: with shared memory, and so with threads.
+        server: { headers: { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" } },
         test: {
           name: "browser",
           include: ["**/*.browser.test.{ts,tsx}"],

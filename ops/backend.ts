@@ -318,6 +318,8 @@ export interface Backend {
   readSync?(buffer: Buffer, byteOffset: number, byteLength: number): ArrayBuffer;
   /** How many threads share large calls. Default: 1. */
   readonly threads?: number;
+  /** Floating-point operations a second in registers, on all threads, measured now. Absent where nobody measures it. */
+  maddCeiling?(): number;
   /** Settles when everything queued so far has run, and rejects with what went wrong. Absent where `run` returns when the work is done. */
   finish?(): Promise<void>;
   /** Bytes held now. */
