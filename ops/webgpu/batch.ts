@@ -5,10 +5,12 @@
  * Parameters of all kernels of a batch lie in one uniform buffer, each at its own offset, uploaded just before the batch
  * is submitted; the queue's order keeps the next upload behind the last batch.
  */
+import type { Span } from "../trace.ts";
 import type { GpuBuffer, Memory } from "./buffers.ts";
 import type { Faults } from "./faults.ts";
 import { grid, type Kernel } from "./kernel.ts";
 import type { Pipelines } from "./pipelines.ts";
+import { Timing } from "./timing.ts";
 
 const slotBytes = 256; // the alignment of uniform offsets
 const slots = 512;
@@ -17,6 +19,8 @@ const kernelsInBatch = 256;
 export class Batch {
   /** Counts submissions; every kernel recorded now belongs to this one. */
   number = 0;
+  /** Whose time the kernels recorded now are. */
+  span: Span | undefined;
   readonly #device: GPUDevice;
   readonly #pipelines: Pipelines;
   readonly #faults: Faults;
@@ -26,6 +30,7 @@ export class Batch {
   #kernels = 0;
   #encoder: GPUCommandEncoder | undefined;
   #pass: GPUComputePassEncoder | undefined;
+  #timing: Timing | undefined;
   readonly #doomed: GPUBuffer[] = [];
 
   constructor(device: GPUDevice, faults: Faults, pipelines: Pipelines) {
@@ -37,7 +42,7 @@ export class Batch {
 
   record(kernel: Kernel): void {
     const needed = Math.max(1, Math.ceil((kernel.words.length * 4) / slotBytes));
-    if (this.#kernels === kernelsInBatch || this.#usedSlots + needed > slots) this.submit();
+    if (this.#kernels === kernelsInBatch || this.#usedSlots + needed > slots || this.#timing?.isFull) this.submit();
     const pipeline = this.#pipelines.pipeline(kernel);
     const group = this.#pipelines.bindGroup(pipeline, kernel, this.#parameters, needed * slotBytes);
     const offset = this.#usedSlots * slotBytes;
@@ -45,17 +50,17 @@ export class Batch {
     this.#usedSlots += needed;
     this.#kernels++;
 
-    const pass = this.#openPass();
+    const pass = this.#openPass(this.span);
     pass.setPipeline(pipeline.pipeline);
     pass.setBindGroup(0, group, [offset]);
     pass.dispatchWorkgroups(...grid(kernel.workgroups));
+    if (this.span !== undefined) this.#endPass();
     this.#stamp(kernel.inputs, kernel.output);
   }
 
   /** Copies a whole buffer into another. */
   copyBytes(from: GpuBuffer, to: GpuBuffer, start: number): void {
-    this.#pass?.end();
-    this.#pass = undefined;
+    this.#endPass();
     this.#encoder ??= this.#device.createCommandEncoder();
     this.#encoder.copyBufferToBuffer(from.gpu, 0, to.gpu, start, Math.ceil(from.byteLength / 4) * 4);
     this.#stamp([from], to);
@@ -69,24 +74,39 @@ export class Batch {
     for (const buffer of buffers) buffer.used = this.number;
   }
 
-  #openPass(): GPUComputePassEncoder {
+  /** A kernel that is timed has a pass of its own. */
+  #openPass(span: Span | undefined): GPUComputePassEncoder {
     this.#encoder ??= this.#device.createCommandEncoder();
-    this.#pass ??= this.#encoder.beginComputePass();
-    return this.#pass;
+    if (span === undefined || !this.#device.features.has("timestamp-query")) return (this.#pass ??= this.#encoder.beginComputePass());
+    this.#endPass();
+    this.#timing ??= new Timing(this.#device);
+    return (this.#pass = this.#encoder.beginComputePass({ timestampWrites: this.#timing.stamps(span) }));
+  }
+
+  #endPass(): void {
+    this.#pass?.end();
+    this.#pass = undefined;
   }
 
   submit(): void {
     const encoder = this.#encoder;
     if (encoder !== undefined) {
       this.#faults.watch("validation", () => {
-        this.#pass?.end();
+        this.#endPass();
+        const tellTimes = this.#timing?.resolve(encoder);
         this.#device.queue.writeBuffer(this.#parameters, 0, this.#words, 0, (this.#usedSlots * slotBytes) / 4);
         this.#device.queue.submit([encoder.finish()]);
+        tellTimes?.();
       });
     }
     for (const buffer of this.#doomed.splice(0)) buffer.destroy();
-    [this.#encoder, this.#pass, this.#usedSlots, this.#kernels] = [undefined, undefined, 0, 0];
+    [this.#encoder, this.#usedSlots, this.#kernels] = [undefined, 0, 0];
     this.number++;
+  }
+
+  /** Until the times of all timed kernels are known. */
+  async settleTimes(): Promise<void> {
+    await this.#timing?.settle();
   }
 
   /** After the waiting kernels that may use it. */

@@ -1,5 +1,6 @@
 /** Pipelines and bind groups, made once and kept by key. */
 import { libraryFor, shaders } from "../../shaders/index.ts";
+import { tracer } from "../trace.ts";
 import type { Faults } from "./faults.ts";
 import type { Kernel } from "./kernel.ts";
 import { unroll } from "./unroll.ts";
@@ -30,7 +31,11 @@ export class Pipelines {
     const key = `${kernel.shader} ${kernel.entryPoint}\n${kernel.text}`;
     const known = this.#pipelines.get(key);
     if (known !== undefined) return known;
+    const watching = tracer();
+    const span = watching?.begin("compile", kernel.shader, "webgpu");
     const made = this.#faults.watch("validation", () => this.#create(kernel));
+    // The GPU's process compiles; it tells the outcome of the error scope when it is done.
+    if (span !== undefined) void this.#faults.settle().then(() => watching!.end(span));
     this.#pipelines.set(key, made);
     return made;
   }
