@@ -3,13 +3,12 @@ import type { Backend, Call, DeviceName, View } from "../backend.ts";
 import { currentBackend, loadBackend } from "../device.ts";
 import { contiguousStrides } from "../shape.ts";
 import { setTracer } from "../trace.ts";
-import { compileMadd, FLOPS_A_TURN } from "./madd.ts";
 
 export interface Ceilings {
   readonly device: DeviceName;
   /** 10^9 floating-point operations (float32) a second. */
   readonly gflops: number;
-  /** What reached `gflops`: multiplications with additions that touch no memory, or, where there is no such measurement, the fastest product of matrices. */
+  /** What reached `gflops`: multiplications with additions that touch no memory, on all threads, or, where nobody measures them, the fastest product of matrices. */
   readonly measuredBy: "registers" | "matmul";
   /** 10^9 bytes a second, read and written, on arrays that no cache holds. */
   readonly gbs: number;
@@ -55,18 +54,14 @@ async function measure(backend: Backend): Promise<Ceilings> {
   const gbs = await copyRate(backend, LARGE);
   const cachedGbs = Math.max(gbs, await copyRate(backend, SMALL));
   const product = await productRate(backend);
-  const registers = backend.name === "wasm" ? await registerRate() : 0;
-  // On several threads a product may well be faster than one thread's registers.
+  const registers = registerRate(backend);
   const measuredBy = registers > product ? "registers" : "matmul";
   return { device: backend.name, gflops: Math.max(registers, product), measuredBy, gbs, cachedGbs };
 }
 
-/** 10^9 operations a second of one thread; 0 on hosts that compile no WASM at run time. */
-async function registerRate(): Promise<number> {
-  const run = await compileMadd().catch(() => undefined);
-  if (run === undefined) return 0;
-  const turns = 2 ** 18;
-  return (turns * FLOPS_A_TURN) / (await bestTime(() => void run(turns), async () => {})) / 1e6;
+/** The best of a few measurements; 0 where nobody measures it. */
+function registerRate(backend: Backend): number {
+  return Math.max(...Array.from({ length: 3 }, () => backend.maddCeiling?.() ?? 0)) / 1e9;
 }
 
 /** 10^9 bytes a second that a copy of so many bytes reads and writes. */

@@ -80,7 +80,7 @@ function Plot(props: { device: Device; ceilings: DeviceCeilings; points: Operati
       </svg>
       <figcaption>
         {props.device} on this machine: {showRate(props.ceilings.gbs)} GB/s from memory (line), {showRate(props.ceilings.cachedGbs)} GB/s from the cache (dashed), {showRate(props.ceilings.gflops)} GFLOP/s{" "}
-        {props.ceilings.measuredBy === "registers" ? "in registers on one thread" : "in the fastest product of matrices"}. A larger point took more time.
+        {props.ceilings.measuredBy === "registers" ? "in registers" : "in the fastest product of matrices"}. A larger point took more time.
       </figcaption>
     </figure>
   );
