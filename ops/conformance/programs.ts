@@ -2,11 +2,11 @@
  * Random programs: the same operations on the same numbers on two devices must agree. The oracle computes every step at once on the cpu; the
  * device under test gets the whole program first, so that its fusion is tested too.
  */
-import { expect } from "vitest";
 import type { DeviceName } from "../backend.ts";
 import { concat, matmul, maximum, minimum, scope, sigmoid, softmax, stack, tanh, tensor, where, type Tensor } from "../index.ts";
 import { Philox } from "../philox.ts";
 import { setDevice } from "../device.ts";
+import { formatShape } from "../shape.ts";
 
 const steps = 20;
 
@@ -122,7 +122,7 @@ function run(seed: number, now: boolean): Tensor[] {
   return list.slice(-3);
 }
 
-/** Runs the programs of the seeds on the cpu, step by step, and on a device, and compares what they end with. */
+/** Runs the programs of the seeds on the cpu, step by step, and on a device, and compares what they end with. Throws an `Error` that names the seed. */
 export async function agree(device: DeviceName, from: number, count: number): Promise<void> {
   for (let seed = from; seed < from + count; seed++) {
     await setDevice("cpu");
@@ -132,7 +132,8 @@ export async function agree(device: DeviceName, from: number, count: number): Pr
       const results = run(seed, false);
       for (const [i, x] of results.entries()) {
         const { shape, dtype, data } = expected[i]!;
-        expect({ seed, shape: x.shape, dtype: x.dtype }).toEqual({ seed, shape, dtype });
+        const [is, should] = [x, { shape, dtype }].map((array) => `${array.dtype} ${formatShape(array.shape)}`);
+        if (is !== should) throw new Error(`program ${seed}: result ${i} is ${is}, not ${should}`);
         compare(seed, await x.data(), data);
       }
     });
@@ -145,6 +146,6 @@ function compare(seed: number, actual: ArrayLike<number>, expected: ArrayLike<nu
   for (let i = 0; i < expected.length; i++) scale = Math.max(scale, Math.abs(expected[i]!));
   for (let i = 0; i < expected.length; i++) {
     if (Math.abs(actual[i]! - expected[i]!) <= 2e-5 * scale || Object.is(actual[i], expected[i])) continue;
-    expect.fail(`program ${seed}: element ${i} is ${actual[i]}, not ${expected[i]}`);
+    throw new Error(`program ${seed}: element ${i} is ${actual[i]}, not ${expected[i]}`);
   }
 }
