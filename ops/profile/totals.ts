@@ -19,7 +19,7 @@ export interface OpTotal {
   readonly share: number;
   readonly flops: number;
   readonly bytes: number;
-  /** 10^9 floating-point operations a second; undefined where there are none. */
+  /** 10^9 floating-point operations a second; undefined where there are none, or where no clock saw the work. */
   readonly gflops: number | undefined;
   /** 10^9 bytes a second; undefined where there are none. */
   readonly gbs: number | undefined;
@@ -44,8 +44,10 @@ function totalOf(alike: readonly Group[], all: number): OpTotal {
   const sum = (field: (group: Group) => number): number => alike.reduce((total, group) => total + field(group), 0);
   const [calls, gpuCalls, ms, bytes] = [sum((group) => group.calls), sum((group) => group.gpuCalls), sum((group) => group.selfMs), sum((group) => group.bytes)];
   const flops = sum((group) => group.flops * group.calls);
-  const rate = (amount: number): number | undefined => (amount > 0 && ms > 0 ? amount / ms / 1e6 : undefined);
   const clock = gpuCalls === 0 ? "wall" : gpuCalls === calls ? "gpu" : "both";
+  // The host's clock sees how long it took to hand work to a GPU, not how long the work took.
+  const isWork = kind !== "kernel" || device !== "webgpu" || clock === "gpu";
+  const rate = (amount: number): number | undefined => (isWork && amount > 0 && ms > 0 ? amount / ms / 1e6 : undefined);
   const isOne = alike.every((group) => group.shapes.map(formatShape).join() === shapes.map(formatShape).join());
   return { kind, name, device, shapes: isOne ? shapes : [], calls, ms, share: all > 0 ? ms / all : 0, flops, bytes, gflops: rate(flops), gbs: rate(bytes), clock };
 }

@@ -19,7 +19,7 @@ export interface Operation {
   /** Of all calls. */
   flops: number;
   bytes: number;
-  /** 10^9 a second; null where there are none. */
+  /** 10^9 a second; null where there are none, or where no clock saw the work. */
   gflops: number | null;
   gbs: number | null;
   clock: "wall" | "gpu" | "both";
@@ -53,15 +53,15 @@ export function operationsOf(groups: readonly GroupSums[], { cell = null, byShap
     row.bytes += group.bytes;
     if (group.ms > row.most) [row.most, row.group] = [group.ms, group.index];
   }
-  const rate = (amount: number, ms: number) => (amount > 0 && ms > 0 ? amount / ms / 1e6 : null);
-  return Array.from(rows.values(), ({ gpuCalls, most: _, ...row }): Operation => ({
-    ...row,
-    share: all > 0 ? row.ms / all : 0,
-    gflops: rate(row.flops, row.ms),
-    gbs: rate(row.bytes, row.ms),
-    clock: gpuCalls === 0 ? "wall" : gpuCalls === row.calls ? "gpu" : "both",
-  })).toSorted((a, b) => b.ms - a.ms);
+  return Array.from(rows.values(), ({ gpuCalls, most: _, ...row }): Operation => {
+    const clock = gpuCalls === 0 ? "wall" : gpuCalls === row.calls ? "gpu" : "both";
+    const rate = (amount: number) => (seesWork(row, clock) && amount > 0 && row.ms > 0 ? amount / row.ms / 1e6 : null);
+    return { ...row, clock, share: all > 0 ? row.ms / all : 0, gflops: rate(row.flops), gbs: rate(row.bytes) };
+  }).toSorted((a, b) => b.ms - a.ms);
 }
+
+/** The host's clock sees how long it took to hand work to a GPU, not how long the work took. */
+export const seesWork = ({ kind, device }: Pick<Operation, "kind" | "device">, clock: Operation["clock"]): boolean => kind !== "kernel" || device !== "webgpu" || clock === "gpu";
 
 function emptyOf({ name, kind, device, shapes, index }: GroupSums): Operation {
   return { key: "", name, kind, device, shapes, calls: 0, ms: 0, maxMs: 0, share: 0, flops: 0, bytes: 0, gflops: null, gbs: null, clock: "wall", group: index };

@@ -4,7 +4,7 @@
  */
 import type { DeviceCeilings } from "../../../../../kernel/wire/profile.ts";
 import { showRate, showShare, showTime } from "../parts/numbers.ts";
-import type { Operation } from "./operations.ts";
+import { seesWork, type Operation } from "./operations.ts";
 
 export type Bound = "overhead" | "bandwidth" | "compute" | "below" | "other";
 
@@ -36,8 +36,8 @@ const OTHERS: Partial<Record<Operation["kind"], [verdict: string, advice: string
 export function reasonOf(operation: Operation, ceilings: DeviceCeilings | null): Reason {
   const other = OTHERS[operation.kind];
   if (other) return { bound: "other", verdict: other[0], advice: other[1], reach: null };
-  const { calls, ms, flops, bytes, device, clock } = operation;
-  if (device === "webgpu" && clock === "wall") return { bound: "other", verdict: "Handed to the GPU", advice: "This GPU has no clock for its work; the time is what it took to hand it over.", reach: null };
+  const { calls, ms, flops, bytes, clock } = operation;
+  if (!seesWork(operation, clock)) return { bound: "other", verdict: "Handed to the GPU", advice: "This GPU has no clock for its work; the time is what it took to hand it over.", reach: null };
   if (!ceilings) return { bound: "other", verdict: "Not compared yet", advice: "What this machine reaches is measured when the kernel is idle.", reach: null };
   const [each, computing, moving] = [ms / calls, flops / calls / ceilings.gflops / 1e6, bytes / calls / bandwidth(bytes / calls, ceilings) / 1e6];
   const least = Math.max(computing, moving);
