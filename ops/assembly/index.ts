@@ -1,5 +1,6 @@
 // The kernels. Each takes pointers and ranges and keeps no state: no allocation, and no static data but constants, so that several
 // instances may work on one memory. The module imports its memory; its first 16 KB are for the constants.
+export * from "./attend-few";
 export * from "./attention";
 export * from "./conv2d";
 export * from "./convert";

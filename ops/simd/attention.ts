@@ -13,16 +13,45 @@ const group = 32;
 /** Multiplications that take about 10 microseconds. */
 const worthwhile = 2 ** 18;
 
+/** Fewer queries than this are attended one by one, if their keys can be read as they lie: packing would cost more than it saves. */
+const few = 5;
+
 export function runAttention(context: Context, call: AttentionCall): void {
   const { output } = call;
   const single = (view: View): View => (view.dtype === "float32" ? view : pack(context, view, "float32"));
   const [q, k, v] = [single(call.q), single(call.k), single(call.v)];
   const result = output.dtype === "float32" ? output : scratchView(context, "float32", output.shape);
-  const keys = packAll(context, "pack_keys", k);
-  const values = packAll(context, "pack_values", v);
   const mask = call.mask?.dtype === "bool" ? call.mask : call.mask && single(call.mask);
-  attend(context, { ...call, q, k, v, ...(mask && { mask }), output: result }, keys, values);
+  const plain = { ...call, q, k, v, ...(mask && { mask }), output: result };
+  const lieTogether = [q, k, v].every(({ shape, strides }) => strides[3] === 1 || shape[3] === 1);
+  if (q.shape[2]! < few && lieTogether) attendFew(context, plain);
+  else attend(context, plain);
   if (result !== output) runCopy(context, { kind: "copy", input: result, output });
+}
+
+const bytesOfSteps = ({ strides, dtype }: View): number[] => strides.map((stride) => stride * bytesOf(dtype));
+
+/** Writes what the kernels' classes `Shared` have in common, behind what they differ in. */
+function writeShared({ heap, scratch }: Context, own: readonly number[], { q, k, v, mask, causal, scale, output }: AttentionCall): number {
+  const masking = mask === undefined ? [0, 0, 0, 0, 0, 0] : [bytesOf(mask.dtype), addressOf(mask), ...bytesOfSteps(mask)];
+  const [heads, queries, depth] = q.shape.slice(1) as [number, number, number];
+  const sizes = [heads, heads / k.shape[1]!, queries, k.shape[2]!, depth, v.shape[3]!, Number(causal)];
+  const numbers = [...own, ...masking, addressOf(output), ...sizes];
+  const { pointer } = scratch.take(numbers.length * 4 + 4);
+  heap.view("int32", pointer, numbers.length).set(numbers);
+  heap.view("float32", pointer + numbers.length * 4, 1)[0] = scale;
+  return pointer;
+}
+
+function attendFew(context: Context, call: AttentionCall): void {
+  const [batches, heads, queries, depth] = call.q.shape as [number, number, number, number];
+  const keys = call.k.shape[2]!;
+  const own = [call.q, call.k, call.v].flatMap((view) => [addressOf(view), ...bytesOfSteps(view).slice(0, 3)]);
+  const shared = writeShared(context, own, call);
+  const bytes = (keys + 3) * 4;
+  const scratch = { base: context.scratch.take(bytes * workersOf(context)).pointer, perWorker: bytes };
+  const args = [shared, { perFirst: 1 }, { perCount: 1 }, scratch];
+  runJob(context, { size: batches * heads * queries, grain: Math.ceil(2 ** 16 / Math.max(keys * depth, 1)), stages: [{ kernel: "attend_few", args }] });
 }
 
 /** Every matrix of a [b, g, s, d] view, packed; returns where. */
@@ -41,28 +70,16 @@ function packAll(context: Context, kernel: string, view: View): number {
   return pointer;
 }
 
-function attend(context: Context, call: AttentionCall, keys: number, values: number): void {
+function attend(context: Context, call: AttentionCall): void {
   const [batches, heads, queries, depth] = call.q.shape as [number, number, number, number];
-  const [groups, keyCount, width] = [call.k.shape[1]!, call.k.shape[2]!, call.v.shape[3]!];
-  const shared = writeShared(context, call, keys, values);
-  const bytes = group * (depth + keyCount + width + 2) * 4;
+  const [keys, width] = [call.k.shape[2]!, call.v.shape[3]!];
+  const packing = [packAll(context, "pack_keys", call.k), keys * depth * 4, packAll(context, "pack_values", call.v), keys * width * 4];
+  const shared = writeShared(context, [addressOf(call.q), ...bytesOfSteps(call.q), ...packing], call);
+  const bytes = group * (depth + keys + width + 2) * 4;
   const scratch = { base: context.scratch.take(bytes * workersOf(context)).pointer, perWorker: bytes };
   runJob(context, {
     size: batches * heads * Math.ceil(queries / group),
-    grain: Math.ceil(worthwhile / Math.max(group * keyCount * (depth + width), 1)),
+    grain: Math.ceil(worthwhile / Math.max(group * keys * (depth + width), 1)),
     stages: [{ kernel: "attend", args: [shared, { perFirst: 1 }, { perCount: 1 }, scratch] }],
   });
-
-  /** As the class `Shared` of the kernel has it. */
-  function writeShared({ heap, scratch: room }: Context, { q, mask, causal, scale, output }: AttentionCall, packedKeys: number, packedValues: number): number {
-    const { pointer } = room.take(24 * 4);
-    const strides = (view: View): number[] => view.strides.map((stride) => stride * bytesOf(view.dtype));
-    const masking = mask === undefined ? [0, 0, 0, 0, 0, 0] : [bytesOf(mask.dtype), addressOf(mask), ...strides(mask)];
-    const packing = [packedKeys, keyCount * depth * 4, packedValues, keyCount * width * 4];
-    const sizes = [heads, heads / groups, queries, keyCount, depth, width, Number(causal)];
-    const numbers = [addressOf(q), ...strides(q), ...packing, ...masking, addressOf(output), ...sizes];
-    heap.view("int32", pointer, numbers.length).set(numbers);
-    heap.view("float32", pointer + numbers.length * 4, 1)[0] = scale;
-    return pointer;
-  }
 }

@@ -10,6 +10,13 @@ export interface Matrix {
   readonly strides: readonly [row: number, column: number];
 }
 
+/** Of a product [m, k] x [k, n]. */
+export interface Sizes {
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+}
+
 export const moved = ({ address, strides }: Matrix, bytes: number): Matrix => ({ address: address + bytes, strides });
 
 /** `count` matrices of each view, the first of them, and how many bytes lie from one to the next. */

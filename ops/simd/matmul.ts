@@ -4,7 +4,7 @@
  */
 import type { MatmulCall } from "../backend.ts";
 import { bytesOf, computeDtype, type ComputeDtype } from "../dtype.ts";
-import { moved, runsOf, type Matrix, type Run } from "./batch.ts";
+import { moved, runsOf, type Matrix, type Run, type Sizes } from "./batch.ts";
 import { runCopy } from "./elementwise.ts";
 import { runJob, workersOf, type RangedArgument, type Stage } from "./job.ts";
 import { addressOf, isComputed, scratchView, type Context } from "./kernel.ts";
@@ -24,12 +24,6 @@ const nearBytes = 2 ** 15;
 
 /** Columns packed at a time take so many bytes at most: room for all of a large b would be as much as b itself. */
 const packedBytes = 2 ** 25;
-
-export interface Sizes {
-  readonly m: number;
-  readonly n: number;
-  readonly k: number;
-}
 
 /** Without its epilogue. */
 export function runMatmul(context: Context, { a, b, output }: MatmulCall): void {

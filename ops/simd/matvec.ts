@@ -1,8 +1,7 @@
 /** A float32 matrix times a vector, from either side: bound by how fast the matrix can be read, so it is read as it lies. */
-import type { Matrix } from "./batch.ts";
+import type { Matrix, Sizes } from "./batch.ts";
 import { runJob, workersOf, type RangedArgument } from "./job.ts";
 import type { Context } from "./kernel.ts";
-import type { Sizes } from "./matmul.ts";
 
 /** Numbers of the matrix that take about 10 microseconds. */
 const worthwhile = 2 ** 16;

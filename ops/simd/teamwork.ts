@@ -39,7 +39,7 @@ function runOn(backend: Backend, inputs: readonly HostView[], dtype: Dtype, shap
   return decodeStored(dtype, storageArray(dtype, bytes));
 }
 
-export interface Results {
+interface Results {
   readonly alone: TypedArray;
   readonly shared: TypedArray;
   readonly expected: TypedArray;

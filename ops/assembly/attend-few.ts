@@ -1,0 +1,89 @@
+// Attention of few float32 queries, one at a time: bound by how fast keys and values can be read, so they are read as they lie.
+
+import { expNear } from "./exponential";
+import { combine_rows, dot_rows } from "./matmul";
+
+/** What every range of a call shares, as `simd/attention.ts` writes it. Strides count bytes; numbers of a query, a key and a value lie together. */
+@unmanaged
+class Shared {
+  q: usize;
+  strideBatch: usize;
+  strideHead: usize;
+  strideQuery: usize;
+  k: usize;
+  keyBatch: usize;
+  keyGroup: usize;
+  strideKey: usize;
+  v: usize;
+  valueBatch: usize;
+  valueGroup: usize;
+  strideValue: usize;
+  /** 0: none; 1: bool; 4: float32. */
+  maskKind: u32;
+  mask: usize;
+  maskBatch: usize;
+  maskHead: usize;
+  maskQuery: usize;
+  maskKey: usize;
+  out: usize;
+  heads: u32;
+  headsOfGroup: u32;
+  queryCount: u32;
+  keyCount: u32;
+  depth: u32;
+  width: u32;
+  causal: u32;
+  scale: f32;
+}
+
+/** `count` queries from the `first` one on, counted over batches and heads. `scratch` holds a score for each key, and 3 more. */
+export function attend_few(shared: usize, first: u32, count: u32, scratch: usize): void {
+  const call = changetype<Shared>(shared);
+  for (let item = first; item < first + count; item++) {
+    const plane = item / call.queryCount;
+    attendOne(call, plane / call.heads, plane % call.heads, item % call.queryCount, scratch);
+  }
+}
+
+function attendOne(call: Shared, batch: u32, head: u32, query: u32, scores: usize): void {
+  const group = head / call.headsOfGroup;
+  const seen = min<i32>(call.keyCount, max<i32>(0, <i32>query + 1 + <i32>call.keyCount - <i32>call.queryCount));
+  const keys = call.causal ? <u32>seen : call.keyCount;
+  const q = call.q + batch * call.strideBatch + head * call.strideHead + query * call.strideQuery;
+  dot_rows(scores, call.k + batch * call.keyBatch + group * call.keyGroup, call.strideKey, q, keys, call.depth);
+  const mask = call.mask + batch * call.maskBatch + head * call.maskHead + query * call.maskQuery;
+  const most = finish(scores, keys, call.scale, call.maskKind, mask, call.maskKey);
+  const sum = weigh(scores, keys, most == -Infinity ? 0 : most);
+  const out = call.out + ((<usize>(batch * call.heads + head) * call.queryCount + query) * call.width << 2);
+  combine_rows(out, scores, call.v + batch * call.valueBatch + group * call.valueGroup, call.strideValue, keys, call.width);
+  for (let at = out, end = out + (<usize>call.width << 2); at < end; at += 4) store<f32>(at, load<f32>(at) / sum);
+}
+
+/** Scales and masks the scores; returns the greatest, or NaN where there is one. */
+function finish(scores: usize, keys: u32, scale: f32, maskKind: u32, mask: usize, maskKey: usize): f32 {
+  let most: f32 = -Infinity;
+  for (let at = scores, end = scores + (<usize>keys << 2); at < end; at += 4) {
+    let score = load<f32>(at) * scale;
+    if (maskKind == 4) score += load<f32>(mask);
+    else if (maskKind == 1 && load<u8>(mask) == 0) score = -Infinity;
+    store<f32>(at, score);
+    most = max(most, score);
+    mask += maskKey;
+  }
+  return most;
+}
+
+/** Scores become exp(score - most); returns their sum. What lies behind the last one is set to weigh nothing. */
+function weigh(scores: usize, keys: u32, most: f32): f32 {
+  const end = scores + (<usize>keys << 2);
+  for (let lane: usize = 0; lane < 12; lane += 4) store<f32>(end + lane, -Infinity);
+  const greatest = f32x4.splat(most);
+  let even = f64x2.splat(0);
+  for (let at = scores; at < end; at += 16) {
+    const x = f32x4.sub(v128.load(at), greatest);
+    const e = v128.andnot(expNear(x), f32x4.lt(x, f32x4.splat(-87)));
+    v128.store(at, e);
+    even = f64x2.add(even, f64x2.add(f64x2.promote_low_f32x4(e), f64x2.promote_low_f32x4(v128.shuffle<i64>(e, e, 1, 1))));
+  }
+  return <f32>(f64x2.extract_lane(even, 0) + f64x2.extract_lane(even, 1));
+}
