@@ -25,44 +25,51 @@ const nearBytes = 2 ** 15;
 /** Columns packed at a time take so many bytes at most: room for all of a large b would be as much as b itself. */
 const packedBytes = 2 ** 25;
 
+/** What the products of a call have in common. `bytes`: of a number. */
+interface Product extends Sizes {
+  readonly context: Context;
+  readonly dtype: ComputeDtype;
+  readonly bytes: number;
+}
+
 /** Without its epilogue. */
 export function runMatmul(context: Context, { a, b, output }: MatmulCall): void {
   const dtype = computeDtype(output.dtype);
   const result = isComputed(output.dtype) ? output : scratchView(context, dtype, output.shape);
   const operands = [a, b].map((view) => (view.dtype === dtype ? view : pack(context, view, dtype)));
-  const sizes = { m: a.shape.at(-2)!, n: b.shape.at(-1)!, k: a.shape.at(-1)! };
+  const product = { context, dtype, bytes: bytesOf(dtype), m: a.shape.at(-2)!, n: b.shape.at(-1)!, k: a.shape.at(-1)! };
   let address = addressOf(result);
   for (const run of runsOf(operands)) {
-    multiplyRun(context, dtype, address, run, sizes);
-    address += run.count * sizes.m * sizes.n * bytesOf(dtype);
+    multiplyRun(product, address, run);
+    address += run.count * product.m * product.n * product.bytes;
   }
   if (result !== output) runCopy(context, { kind: "copy", input: result, output });
 }
 
-function multiplyRun(context: Context, dtype: ComputeDtype, c: number, run: Run, sizes: Sizes): void {
-  const { m, n, k } = sizes;
+function multiplyRun(product: Product, c: number, run: Run): void {
+  const { context, bytes, m, n, k } = product;
   const isSmall = run.count >= 2 * workersOf(context) && m * n * k < 8 * worthwhile;
-  if (isSmall && m > 1 && n > 1) return multiplyTogether(context, dtype, c, run, sizes);
+  if (isSmall && m > 1 && n > 1) return multiplyTogether(product, c, run);
   const [a, b] = run.first as [Matrix, Matrix];
   const [stepA, stepB] = run.steps as [number, number];
-  for (let i = 0; i < run.count; i++) {
-    multiplyMatrices(context, dtype, c + i * m * n * bytesOf(dtype), moved(a, i * stepA), moved(b, i * stepB), sizes);
-  }
+  for (let i = 0; i < run.count; i++) multiplyMatrices(product, c + i * m * n * bytes, moved(a, i * stepA), moved(b, i * stepB));
 }
 
-function multiplyMatrices(context: Context, dtype: ComputeDtype, c: number, a: Matrix, b: Matrix, sizes: Sizes): void {
-  const isVector = dtype === "float32" && (sizes.m === 1 || sizes.n === 1);
-  if (!isVector || !multiplyVector(context, c, a, b, sizes)) multiplyTiles(context, dtype, c, a, b, sizes);
+function multiplyMatrices(product: Product, c: number, a: Matrix, b: Matrix): void {
+  const isVector = product.dtype === "float32" && (product.m === 1 || product.n === 1);
+  if (!isVector || !multiplyVector(product.context, c, a, b, product)) multiplyTiles(product, c, a, b);
 }
 
 /** Small products: each is one worker's. */
-function multiplyTogether(context: Context, dtype: ComputeDtype, c: number, { count, first, steps }: Run, sizes: Sizes): void {
-  const { m, n, k } = sizes;
+function multiplyTogether(product: Product, c: number, { count, first, steps }: Run): void {
+  const { context, bytes, m, n, k } = product;
   const [a, b] = first as [Matrix, Matrix];
   const [fromA, fromB] = [a, b].map(({ address }, i) => ({ base: address, perFirst: steps[i]! })) as [RangedArgument, RangedArgument];
-  const [packing, columns] = isPacked(dtype, b, { m, n, k }) ? packStage(context, dtype, fromB, b.strides, sizes) : [[], inPlace(b, fromB)];
-  const product = multiplyStage(context, dtype, { base: c, perFirst: m * n * bytesOf(dtype) }, fromA, a.strides, columns, m, sizes, n);
-  runJob(context, { size: count, block: 1, grain: Math.ceil(worthwhile / (m * n * Math.max(k, 1))), stages: [...packing, product] });
+  const packed = isPacked(product, b);
+  const columns = packed ? roomForColumns(product) : inPlace(b, fromB);
+  const packing = { kernel: `pack_columns_${bytes}`, args: [columns.base, fromB, ...b.strides, k, n] };
+  const multiplying = multiplyStage(product, { base: c, perFirst: m * n * bytes }, fromA, a, columns, m);
+  runJob(context, { size: count, block: 1, grain: Math.ceil(worthwhile / (m * n * Math.max(k, 1))), stages: packed ? [packing, multiplying] : [multiplying] });
 }
 
 /** Columns of b as the tiles read them. */
@@ -74,56 +81,47 @@ interface Columns {
   readonly panel: number;
 }
 
-const isPacked = (dtype: ComputeDtype, { strides }: Matrix, { m, n, k }: Sizes): boolean =>
-  strides[1] !== bytesOf(dtype) || (m > fewRows && n * k * bytesOf(dtype) > nearBytes);
+const isPacked = ({ bytes, m, n, k }: Product, { strides }: Matrix): boolean => strides[1] !== bytes || (m > fewRows && n * k * bytes > nearBytes);
 
 const inPlace = ({ strides }: Matrix, base: RangedArgument): Columns => ({ base, step: strides[0], panel: 32 });
 
-const panelsOf = (dtype: ComputeDtype, n: number): number => Math.ceil((n * bytesOf(dtype)) / 32);
+const packedAt = (base: RangedArgument, { k }: Product): Columns => ({ base, step: 32, panel: 32 * k });
 
-/** Packs all columns, for the worker alone. */
-function packStage(context: Context, dtype: ComputeDtype, b: RangedArgument, strides: Matrix["strides"], { n, k }: Sizes): [Stage[], Columns] {
-  const bytes = panelsOf(dtype, n) * 32 * k;
-  const columns = { base: context.scratch.take(bytes * workersOf(context)).pointer, perWorker: bytes };
-  return [[{ kernel: `pack_columns_${bytesOf(dtype)}`, args: [columns, b, ...strides, k, n] }], { base: columns, step: 32, panel: 32 * k }];
+const bytesOfColumns = ({ bytes, k }: Product, n: number): number => Math.ceil((n * bytes) / 32) * 32 * k;
+
+/** Where each worker packs all columns for itself. */
+function roomForColumns(product: Product): Columns {
+  const perWorker = bytesOfColumns(product, product.n);
+  const { pointer } = product.context.scratch.take(perWorker * workersOf(product.context));
+  return packedAt({ base: pointer, perWorker }, product);
 }
 
-/** Multiplies `rows` rows with the columns. `n` of them; `width` numbers are a row of c. */
-function multiplyStage(
-  context: Context,
-  dtype: ComputeDtype,
-  c: RangedArgument,
-  a: RangedArgument,
-  strides: Matrix["strides"],
-  { base, step, panel }: Columns,
-  rows: RangedArgument,
-  { m, n, k }: Sizes,
-  width: number,
-): Stage {
-  const bytes = Math.min(Math.ceil(m / 6) * 6, height) * Math.min(k, depth) * bytesOf(dtype);
-  const scratch = { base: context.scratch.take(bytes * workersOf(context)).pointer, perWorker: bytes };
-  return { kernel: `multiply_${dtype === "uint32" ? "int32" : dtype}`, args: [c, width, a, ...strides, base, step, panel, rows, n, k, scratch] };
+/** Multiplies `rows` rows of a, which begin at `from`, with `n` columns. */
+function multiplyStage(product: Product, c: RangedArgument, from: RangedArgument, { strides }: Matrix, columns: Columns, rows: RangedArgument, n = product.n): Stage {
+  const { context, dtype, bytes, m, k } = product;
+  const perWorker = Math.min(Math.ceil(m / 6) * 6, height) * Math.min(k, depth) * bytes;
+  const scratch = { base: context.scratch.take(perWorker * workersOf(context)).pointer, perWorker };
+  const args = [c, product.n, from, ...strides, columns.base, columns.step, columns.panel, rows, n, k, scratch];
+  return { kernel: `multiply_${dtype === "uint32" ? "int32" : dtype}`, args };
 }
 
 /** A large product: the columns are packed by all, then the rows are shared. Very many columns go in parts. */
-function multiplyTiles(context: Context, dtype: ComputeDtype, c: number, a: Matrix, b: Matrix, { m, n, k }: Sizes): void {
-  const bytes = bytesOf(dtype);
+function multiplyTiles(product: Product, c: number, a: Matrix, b: Matrix): void {
+  const { context, bytes, n, k } = product;
+  if (!isPacked(product, b)) return multiplyRows(product, c, a, inPlace(b, b.address), n);
   const width = 32 / bytes;
-  const packed = isPacked(dtype, b, { m, n, k });
-  const part = packed ? Math.min(n, Math.max(width, Math.floor(packedBytes / bytes / Math.max(k, 1) / width) * width)) : n;
-  const room = packed ? context.scratch.take(panelsOf(dtype, part) * 32 * k).pointer : 0;
+  const part = Math.min(n, Math.max(width, Math.floor(packedBytes / 32 / Math.max(k, 1)) * width));
+  const room = context.scratch.take(bytesOfColumns(product, part)).pointer;
   for (let first = 0; first < n; first += part) {
     const count = Math.min(part, n - first);
-    const columns = moved(b, first * b.strides[1]);
-    if (packed) packColumns(context, dtype, room, columns, count, k);
-    const ready: Columns = packed ? { base: room, step: 32, panel: 32 * k } : inPlace(columns, columns.address);
-    multiplyRows(context, dtype, c + first * bytes, a, ready, { m, n: count, k }, n);
+    packColumns(product, room, moved(b, first * b.strides[1]), count);
+    multiplyRows(product, c + first * bytes, a, packedAt(room, product), count);
   }
 }
 
-function packColumns(context: Context, dtype: ComputeDtype, room: number, { address, strides }: Matrix, n: number, k: number): void {
-  const width = 32 / bytesOf(dtype);
-  const kernel = `pack_columns_${bytesOf(dtype)}`;
+function packColumns({ context, bytes, k }: Product, room: number, { address, strides }: Matrix, n: number): void {
+  const width = 32 / bytes;
+  const kernel = `pack_columns_${bytes}`;
   const whole = Math.floor(n / width);
   const args = [{ base: room, perFirst: 32 * k }, { base: address, perFirst: width * strides[1] }, ...strides, k, { perCount: width }];
   if (whole > 0) runJob(context, { size: whole, grain: Math.ceil(2 ** 14 / Math.max(width * k, 1)), stages: [{ kernel, args }] });
@@ -131,11 +129,12 @@ function packColumns(context: Context, dtype: ComputeDtype, room: number, { addr
   if (n % width > 0) runJob(context, { size: 1, grain: 1, stages: [{ kernel, args: rest }] });
 }
 
-function multiplyRows(context: Context, dtype: ComputeDtype, c: number, a: Matrix, columns: Columns, sizes: Sizes, width: number): void {
-  const { m, n, k } = sizes;
-  const to = { base: c, perFirst: width * bytesOf(dtype) };
-  const from = { base: a.address, perFirst: a.strides[0] };
-  const product = multiplyStage(context, dtype, to, from, a.strides, columns, { perCount: 1 }, sizes, width);
-  const grain = Math.ceil(worthwhile / Math.max(n * k, 1) / 6) * 6;
-  runJob(context, { size: m, grain, stages: [product] });
+/** All rows of a with `n` columns. */
+function multiplyRows(product: Product, c: number, a: Matrix, columns: Columns, n: number): void {
+  const { context, bytes, m, k } = product;
+  const to = { base: c, perFirst: product.n * bytes };
+  const multiplying = multiplyStage(product, to, { base: a.address, perFirst: a.strides[0] }, a, columns, { perCount: 1 }, n);
+  // Every range reads all columns again: few rows are shared in few ranges.
+  const rows = Math.max(worthwhile / Math.max(n * k, 1), Math.min(height / 2, m / (2 * workersOf(context))));
+  runJob(context, { size: m, grain: Math.ceil(rows / 6) * 6, stages: [multiplying] });
 }
