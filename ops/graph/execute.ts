@@ -1,7 +1,8 @@
 /** The one place where calls go to a device: seen by the profiler and by a recording, and where a host may stop the program. */
 import type { Backend, Call } from "../backend.ts";
 import { outputsOf } from "../calls.ts";
-import { sizeOf } from "../shape.ts";
+import { MemoryError } from "../errors.ts";
+import { formatShape, sizeOf } from "../shape.ts";
 import { tracer } from "../trace.ts";
 
 /** Gets every call when it runs. */
@@ -29,11 +30,20 @@ export function execute(backend: Backend, call: Call): void {
   if (outputsOf(call).every(({ shape }) => sizeOf(shape) === 0)) return;
   recorder?.(backend, call);
   const watching = tracer();
-  if (watching === undefined) return backend.run(call);
-  const span = watching.begin(call.kind === "host" ? "host" : "kernel", call.kind, backend.name, { call });
+  const span = watching?.begin(call.kind === "host" ? "host" : "kernel", call.kind, backend.name, { call });
   try {
     backend.run(call, span);
+  } catch (error) {
+    throw explained(call, error);
   } finally {
-    watching.end(span);
+    if (span !== undefined) watching!.end(span);
   }
+}
+
+/** A device that has no room for what a call needs on the way doesn't know which call that was. */
+function explained(call: Call, error: unknown): unknown {
+  if (!(error instanceof MemoryError) || error.op !== "allocate") return error;
+  const { dtype, shape } = outputsOf(call)[0]!;
+  const problem = error.message.slice("allocate: ".length);
+  return new MemoryError(call.kind, `${problem}, needed to compute ${formatShape(shape)} of ${dtype}`, "dispose tensors, or work in parts");
 }
