@@ -60,7 +60,7 @@ export function asSquares(op: string, x: TensorLike): Tensor {
 }
 
 /** What a computation yields for each matrix. */
-export interface Result {
+interface Result {
   /** Beside the leading axes. */
   readonly shape: Shape;
   /** Default: that of the first tensor. */

@@ -5,7 +5,7 @@ import { formatShape, type Shape } from "../shape.ts";
 /** Names an axis: a letter, or ".0", ".1", ... for the axes of an ellipsis, counted from its end, so that they align at the right. */
 export type Label = string;
 
-export interface Subscripts {
+interface Subscripts {
   /** For each operand the labels of its axes. */
   readonly inputs: readonly (readonly Label[])[];
   readonly output: readonly Label[];
