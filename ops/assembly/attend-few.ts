@@ -1,11 +1,12 @@
 // Attention of few float32 queries, one at a time: bound by how fast keys and values can be read, so they are read as they lie.
 
-import { expNear } from "./exponential";
+import { weight } from "./attention-weights";
 import { combine_rows, dot_rows } from "./matmul";
+import { high, low } from "./vector";
 
 /** What every range of a call shares, as `simd/attention.ts` writes it. Strides count bytes; numbers of a query, a key and a value lie together. */
 @unmanaged
-class Shared {
+class FewQueries {
   q: usize;
   strideBatch: usize;
   strideHead: usize;
@@ -38,14 +39,14 @@ class Shared {
 
 /** `count` queries from the `first` one on, counted over batches and heads. `scratch` holds a score for each key, and 3 more. */
 export function attend_few(shared: usize, first: u32, count: u32, scratch: usize): void {
-  const call = changetype<Shared>(shared);
+  const call = changetype<FewQueries>(shared);
   for (let item = first; item < first + count; item++) {
     const plane = item / call.queryCount;
     attendOne(call, plane / call.heads, plane % call.heads, item % call.queryCount, scratch);
   }
 }
 
-function attendOne(call: Shared, batch: u32, head: u32, query: u32, scores: usize): void {
+function attendOne(call: FewQueries, batch: u32, head: u32, query: u32, scores: usize): void {
   const group = head / call.headsOfGroup;
   const seen = min<i32>(call.keyCount, max<i32>(0, <i32>query + 1 + <i32>call.keyCount - <i32>call.queryCount));
   const keys = call.causal ? <u32>seen : call.keyCount;
@@ -80,10 +81,9 @@ function weigh(scores: usize, keys: u32, most: f32): f32 {
   const greatest = f32x4.splat(most);
   let even = f64x2.splat(0);
   for (let at = scores; at < end; at += 16) {
-    const x = f32x4.sub(v128.load(at), greatest);
-    const e = v128.andnot(expNear(x), f32x4.lt(x, f32x4.splat(-87)));
+    const e = weight(f32x4.sub(v128.load(at), greatest));
     v128.store(at, e);
-    even = f64x2.add(even, f64x2.add(f64x2.promote_low_f32x4(e), f64x2.promote_low_f32x4(v128.shuffle<i64>(e, e, 1, 1))));
+    even = f64x2.add(even, f64x2.add(low(e), high(e)));
   }
   return <f32>(f64x2.extract_lane(even, 0) + f64x2.extract_lane(even, 1));
 }

@@ -2,10 +2,9 @@
 // their softmax lane by lane, results [number][query] = v^T weights by tiles. So the scores are where the next product wants them,
 // and only those of a few queries ever stand in memory. Keys that no query of a group sees are skipped.
 
-import { expNear } from "./exponential";
+import { Attention, hideFuture, maskPanel, weigh } from "./attention-weights";
 import { packColumns, packRows, turn } from "./pack";
 import { multiplyTiles } from "./tile";
-import { choose } from "./vector";
 
 /** Queries that share what is read of keys and values: four panels. */
 const GROUP: u32 = 32;
@@ -13,37 +12,6 @@ const GROUP: u32 = 32;
 const DEPTH: u32 = 512;
 /** Keys met by all panels before the next ones are read: 12 KB of 64 numbers each. */
 const KEYS: u32 = 48;
-
-/** What every range of a call shares, as `simd/attention.ts` writes it. Strides count bytes. */
-@unmanaged
-class Shared {
-  q: usize;
-  strideBatch: usize;
-  strideHead: usize;
-  strideQuery: usize;
-  strideDepth: usize;
-  /** Packed, `keyBytes` and `valueBytes` for every group of heads. */
-  keys: usize;
-  keyBytes: usize;
-  values: usize;
-  valueBytes: usize;
-  /** 0: none; 1: bool; 4: float32. */
-  maskKind: u32;
-  mask: usize;
-  maskBatch: usize;
-  maskHead: usize;
-  maskQuery: usize;
-  maskKey: usize;
-  out: usize;
-  heads: u32;
-  headsOfGroup: u32;
-  queryCount: u32;
-  keyCount: u32;
-  depth: u32;
-  width: u32;
-  causal: u32;
-  scale: f32;
-}
 
 /** Keys as rows of the first product. */
 export function pack_keys(out: usize, k: usize, strideKey: usize, strideDepth: usize, count: u32, depth: u32): void {
@@ -61,12 +29,12 @@ export function pack_values(out: usize, v: usize, strideKey: usize, strideWidth:
 
 /** `count` groups of queries from the `first` one on, counted over batches and heads. `scratch`: 32 x (depth + keys + width + 2) numbers. */
 export function attend(shared: usize, first: u32, count: u32, scratch: usize): void {
-  const call = changetype<Shared>(shared);
+  const call = changetype<Attention>(shared);
   const groups = (call.queryCount + GROUP - 1) / GROUP;
   for (let item = first; item < first + count; item++) attendGroup(call, item / groups, (item % groups) * GROUP, scratch);
 }
 
-function attendGroup(call: Shared, plane: u32, start: u32, scratch: usize): void {
+function attendGroup(call: Attention, plane: u32, start: u32, scratch: usize): void {
   const batch = plane / call.heads;
   const head = plane % call.heads;
   const group = plane / call.headsOfGroup;
@@ -119,7 +87,7 @@ function attendGroup(call: Shared, plane: u32, start: u32, scratch: usize): void
 }
 
 /** How many keys queries before `end` may see, in whole tiles. */
-function visibleKeys(call: Shared, end: u32): u32 {
+function visibleKeys(call: Attention, end: u32): u32 {
   if (!call.causal) return call.keyCount;
   const seen = max<i32>(0, <i32>end + <i32>call.keyCount - <i32>call.queryCount);
   return min<u32>(call.keyCount, ((<u32>seen + 5) / 6) * 6);
@@ -138,81 +106,6 @@ function multiplyValues(c: usize, a: usize, b: usize, width: u32, steps: u32, pa
     c += <usize>rows << 5;
     a += <usize>rows * packed * 4;
   }
-}
-
-function maskPanel(call: Shared, panel: usize, batch: u32, head: u32, query: u32, keys: u32): void {
-  const lanes = min<u32>(8, call.queryCount - query);
-  for (let lane: u32 = 0; lane < lanes; lane++) {
-    let from = call.mask + batch * call.maskBatch + head * call.maskHead + (query + lane) * call.maskQuery;
-    let at = panel + (lane << 2);
-    for (let key: u32 = 0; key < keys; key++) {
-      if (call.maskKind == 4) store<f32>(at, load<f32>(at) + load<f32>(from));
-      else if (load<u8>(from) == 0) store<f32>(at, -Infinity);
-      at += 32;
-      from += call.maskKey;
-    }
-  }
-}
-
-/** Query i sees keys up to i + keys - queries. */
-function hideFuture(call: Shared, panel: usize, query: u32, keys: u32): void {
-  const last = <i32>query + <i32>call.keyCount - <i32>call.queryCount;
-  const left = i32x4.add(i32x4.splat(last), i32x4(0, 1, 2, 3));
-  const right = i32x4.add(left, i32x4.splat(4));
-  const infinite = f32x4.splat(-Infinity);
-  for (let key = max<i32>(0, last + 1); key < <i32>keys; key++) {
-    const at = panel + (<usize>key << 5);
-    const now = i32x4.splat(key);
-    v128.store(at, choose(i32x4.gt_s(now, left), infinite, v128.load(at)));
-    v128.store(at, choose(i32x4.gt_s(now, right), infinite, v128.load(at, 16)), 16);
-  }
-}
-
-/** Scores less the greatest of their lane, or less 0 where all are -infinite. */
-// @ts-ignore: decorator
-@inline
-function finite(most: v128): v128 {
-  return choose(f32x4.eq(most, f32x4.splat(-Infinity)), f32x4.splat(0), most);
-}
-
-/** exp(x) for x <= 0, exactly 0 below -87. */
-// @ts-ignore: decorator
-@inline
-function weight(x: v128): v128 {
-  return v128.andnot(expNear(x), f32x4.lt(x, f32x4.splat(-87)));
-}
-
-/** Scores become exp(score - greatest); the sum of each lane is stored. */
-function weigh(panel: usize, keys: u32, sums: usize): void {
-  const end = panel + (<usize>keys << 5);
-  let left = f32x4.splat(-Infinity);
-  let right = left;
-  for (let at = panel; at < end; at += 32) {
-    left = f32x4.max(left, v128.load(at));
-    right = f32x4.max(right, v128.load(at, 16));
-  }
-  left = finite(left);
-  right = finite(right);
-  let sumLeft = f32x4.splat(0);
-  let sumRight = sumLeft;
-  // Sums of 64 keys are added to sums of sums, which loses less than one long sum.
-  for (let at = panel; at < end; ) {
-    const stop = min(end, at + 64 * 32);
-    let partLeft = f32x4.splat(0);
-    let partRight = partLeft;
-    for (; at < stop; at += 32) {
-      const a = weight(f32x4.sub(v128.load(at), left));
-      const b = weight(f32x4.sub(v128.load(at, 16), right));
-      v128.store(at, a);
-      v128.store(at, b, 16);
-      partLeft = f32x4.add(partLeft, a);
-      partRight = f32x4.add(partRight, b);
-    }
-    sumLeft = f32x4.add(sumLeft, partLeft);
-    sumRight = f32x4.add(sumRight, partRight);
-  }
-  v128.store(sums, sumLeft);
-  v128.store(sums, sumRight, 16);
 }
 
 /** Results [width][8] divided by their sums, turned to `queries` rows. */

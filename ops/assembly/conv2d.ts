@@ -1,15 +1,13 @@
 // Convolution of float32. Every output is a product: weights [output channel][window] times windows [window][pixel]. The windows are packed straight
-// from the padded image, some pixels and some channels at a time, and go through the tiles of the matrix product. Where every channel
-// is convolved alone, vectors of neighbouring pixels are added up directly.
+// from the padded image, some pixels and some channels at a time, and go through the tiles of the matrix product.
 
 import { packRows } from "./pack";
 import { multiplyTiles } from "./tile";
-import { madd } from "./vector";
 import { loadSteps, storeFirst } from "./window";
 
 /** What every range of a call shares, as `simd/conv2d.ts` writes it. Strides count bytes. */
 @unmanaged
-class Shared {
+export class Convolution {
   /** Padded planes. */
   input: usize;
   planeBytes: usize;
@@ -51,7 +49,7 @@ export function pack_weights(out: usize, weight: usize, outChannels: u32, inChan
 
 /** `count` parts from the `first` one on, counted over images, groups of channels and pixels. `scratch`: pixels x depth x window numbers. */
 export function convolve(shared: usize, first: u32, count: u32, scratch: usize): void {
-  const call = changetype<Shared>(shared);
+  const call = changetype<Convolution>(shared);
   const size = call.outHeight * call.outWidth;
   const parts = (size + call.pixels - 1) / call.pixels;
   for (let item = first; item < first + count; item++) {
@@ -61,7 +59,7 @@ export function convolve(shared: usize, first: u32, count: u32, scratch: usize):
 }
 
 /** `plane` counts groups over the images. */
-function convolvePart(call: Shared, plane: u32, start: u32, count: u32, scratch: usize): void {
+function convolvePart(call: Convolution, plane: u32, start: u32, count: u32, scratch: usize): void {
   const window = call.kernelHeight * call.kernelWidth;
   const group = plane % call.groups;
   const stride = (<usize>call.outHeight * call.outWidth) << 2;
@@ -88,7 +86,7 @@ function startWithBias(out: usize, stride: usize, bias: usize, channels: u32, co
 }
 
 /** The windows of eight pixels: [window][8]. Of those behind the last one, anything. */
-function packPixels(call: Shared, out: usize, input: usize, channels: u32, pixel: u32, count: u32): void {
+function packPixels(call: Convolution, out: usize, input: usize, channels: u32, pixel: u32, count: u32): void {
   const isRow = count == 8 && (pixel % call.outWidth) + 8 <= call.outWidth;
   if (isRow) packRow(call, out, placeOf(call, input, pixel), channels);
   else packLanes(call, out, input, channels, pixel, count);
@@ -96,12 +94,12 @@ function packPixels(call: Shared, out: usize, input: usize, channels: u32, pixel
 
 // @ts-ignore: decorator
 @inline
-function placeOf(call: Shared, input: usize, pixel: u32): usize {
+function placeOf(call: Convolution, input: usize, pixel: u32): usize {
   return input + <usize>(pixel / call.outWidth) * call.strideRow + <usize>(pixel % call.outWidth) * call.strideColumn;
 }
 
 /** All in one row. What the loops need is read first: engines would read it again after every store. */
-function packRow(call: Shared, out: usize, from: usize, channels: u32): void {
+function packRow(call: Convolution, out: usize, from: usize, channels: u32): void {
   const step = call.strideColumn;
   const half = step << 2;
   const planeBytes = call.planeBytes;
@@ -122,7 +120,7 @@ function packRow(call: Shared, out: usize, from: usize, channels: u32): void {
 }
 
 /** In several rows: lane by lane. */
-function packLanes(call: Shared, out: usize, input: usize, channels: u32, pixel: u32, count: u32): void {
+function packLanes(call: Convolution, out: usize, input: usize, channels: u32, pixel: u32, count: u32): void {
   const planeBytes = call.planeBytes;
   const dilationRow = call.dilationRow;
   const dilationColumn = call.dilationColumn;
@@ -140,60 +138,5 @@ function packLanes(call: Shared, out: usize, input: usize, channels: u32, pixel:
       }
       from += planeBytes;
     }
-  }
-}
-
-/** One input channel a group: `count` output planes from the `first` one on, counted over the images. */
-export function convolve_depthwise(shared: usize, first: u32, count: u32): void {
-  const call = changetype<Shared>(shared);
-  const channels = call.groups * call.outChannels;
-  const size = (<usize>call.outHeight * call.outWidth) << 2;
-  const window = (<usize>call.kernelHeight * call.kernelWidth) << 2;
-  for (let plane = first; plane < first + count; plane++) {
-    const channel = plane % channels;
-    const input = call.input + <usize>(plane / call.outChannels) * call.planeBytes;
-    const start: f32 = call.bias == 0 ? 0 : load<f32>(call.bias + (<usize>channel << 2));
-    convolvePlane(call, call.out + plane * size, input, call.weight + channel * window, start);
-  }
-}
-
-function convolvePlane(call: Shared, out: usize, input: usize, weight: usize, start: f32): void {
-  for (let y: u32 = 0; y < call.outHeight; y++) {
-    if (call.strideColumn == 4) convolveRow(call, out, input, weight, start, 4);
-    else convolveRow(call, out, input, weight, start, call.strideColumn);
-    out += <usize>call.outWidth << 2;
-    input += call.strideRow;
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function convolveRow(call: Shared, out: usize, input: usize, weight: usize, start: f32, step: usize): void {
-  const width = call.outWidth;
-  const dilationRow = call.dilationRow;
-  const dilationColumn = call.dilationColumn;
-  const rowBytes = call.kernelWidth * dilationColumn;
-  const windowBytes = call.kernelHeight * dilationRow;
-  for (let x: u32 = 0; x < width; x += 8) {
-    let left = f32x4.splat(start);
-    let right = left;
-    let w = weight;
-    const from = input + <usize>x * step;
-    for (let row = from, end = from + windowBytes; row < end; row += dilationRow) {
-      for (let at = row, last = row + rowBytes; at < last; at += dilationColumn) {
-        const factor = v128.load32_splat(w);
-        left = madd(factor, loadSteps(at, step), left);
-        right = madd(factor, loadSteps(at + (step << 2), step), right);
-        w += 4;
-      }
-    }
-    if (x + 8 <= width) {
-      v128.store(out, left);
-      v128.store(out, right, 16);
-    } else {
-      storeFirst(out, left, width - x);
-      if (width - x > 4) storeFirst(out + 16, right, width - x - 4);
-    }
-    out += 32;
   }
 }

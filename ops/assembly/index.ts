@@ -2,8 +2,9 @@
 // instances may work on one memory. The module imports its memory; its first 16 KB are for the constants.
 export * from "./attend-few";
 export * from "./attention";
-export * from "./conv2d";
+export { convolve, pack_weights } from "./conv2d";
 export * from "./convert";
+export * from "./depthwise";
 export * from "./float32";
 export * from "./float64";
 export * from "./functions";

@@ -4,7 +4,7 @@ import { loadSteps, storeFirst } from "./window";
 
 /** What every range of a call shares, as `simd/pool2d.ts` writes it. Strides count bytes. */
 @unmanaged
-class Shared {
+class Pooling {
   input: usize;
   planeBytes: usize;
   out: usize;
@@ -23,17 +23,17 @@ class Shared {
 
 /** The greatest of each window: `count` planes from the `first` one on. */
 export function pool_max(shared: usize, first: u32, count: u32): void {
-  pool(true, changetype<Shared>(shared), first, count);
+  pool(true, changetype<Pooling>(shared), first, count);
 }
 
 /** The mean of each window. */
 export function pool_mean(shared: usize, first: u32, count: u32): void {
-  pool(false, changetype<Shared>(shared), first, count);
+  pool(false, changetype<Pooling>(shared), first, count);
 }
 
 // @ts-ignore: decorator
 @inline
-function pool(isMax: bool, call: Shared, first: u32, count: u32): void {
+function pool(isMax: bool, call: Pooling, first: u32, count: u32): void {
   let out = call.out + ((<usize>first * call.outHeight * call.outWidth) << 2);
   for (let plane = first; plane < first + count; plane++) {
     let row = call.input + <usize>plane * call.planeBytes;
@@ -53,7 +53,7 @@ function pool(isMax: bool, call: Shared, first: u32, count: u32): void {
 /** Four windows. Each row is folded by itself first: sums lose less so. */
 // @ts-ignore: decorator
 @inline
-function fold(isMax: bool, call: Shared, from: usize): v128 {
+function fold(isMax: bool, call: Pooling, from: usize): v128 {
   let all = f32x4.splat(isMax ? -Infinity : 0);
   for (let i: u32 = 0; i < call.sizeRow; i++) {
     let line = loadSteps(from, call.strideColumn);

@@ -31,7 +31,7 @@ export function runAttention(context: Context, call: AttentionCall): void {
 
 const bytesOfSteps = ({ strides, dtype }: View): number[] => strides.map((stride) => stride * bytesOf(dtype));
 
-/** Writes what the kernels' classes `Shared` have in common, behind what they differ in. */
+/** Writes what the kernels' descriptions have in common, behind what they differ in. */
 function writeShared({ heap, scratch }: Context, own: readonly number[], { q, k, v, mask, causal, scale, output }: AttentionCall): number {
   const masking = mask === undefined ? [0, 0, 0, 0, 0, 0] : [bytesOf(mask.dtype), addressOf(mask), ...bytesOfSteps(mask)];
   const [heads, queries, depth] = q.shape.slice(1) as [number, number, number];

@@ -80,7 +80,7 @@ function convolveDepthwise(context: Context, call: Conv2dCall, planes: Planes, l
   });
 }
 
-/** As the class `Shared` of the kernels has it. */
+/** As the class `Convolution` of the kernels has it. */
 function writeShared(
   { heap, scratch }: Context,
   { weight, bias, stride, dilation, output }: Conv2dCall,
