@@ -1,5 +1,5 @@
 /** The WASM device: kernels compiled from `ops/assembly`, with SIMD, on a memory of their own. */
-import type { Backend, BackendPool, Buffer, Call, Conv2dCall, MatmulCall, NormCall } from "../backend.ts";
+import type { Backend, BackendPool, Buffer, Call, Conv2dCall, MatmulCall, ReduceCall } from "../backend.ts";
 import { unfuse } from "../calls.ts";
 import { dtypes } from "../dtype.ts";
 import { runAttention } from "./attention.ts";
@@ -105,13 +105,13 @@ function runCall(context: Context, call: Call): void {
     case "elementwise":
       return runElementwise(context, call);
     case "reduce":
-      return call.prologue === undefined && call.epilogue === undefined ? runReduce(context, call) : runUnfused(context, call);
+      return call.epilogue === undefined ? runReduce(context, call) : runThenEpilogue(context, call);
     case "matmul":
       return call.epilogue === undefined ? runMatmul(context, call) : runInPlace(context, call);
     case "softmax":
       return runSoftmax(context, call);
     case "norm":
-      return call.epilogue === undefined ? runNorm(context, call) : runInPlace(context, call);
+      return runNorm(context, call);
     case "attention":
       return call.output.dtype === "float64" ? runInHostLoops(context, call) : runAttention(context, call);
     case "conv2d":
@@ -126,13 +126,15 @@ function runCall(context: Context, call: Call): void {
   }
 }
 
-/** Step by step through temporaries. */
-function runUnfused(context: Context, call: Call): void {
-  for (const plain of unfuse(call, (dtype, shape) => scratchView(context, dtype, shape))) runCall(context, plain);
+/** A fold with its prologue, then the epilogue on the few numbers that are left. */
+function runThenEpilogue(context: Context, { prologue, ...call }: ReduceCall): void {
+  const [fold, epilogue] = unfuse(call, (dtype, shape) => scratchView(context, dtype, shape)) as [ReduceCall, Call];
+  runReduce(context, prologue === undefined ? fold : { ...fold, prologue });
+  runCall(context, epilogue);
 }
 
 /** Step by step; numbers that have the output's dtype already wait for their epilogue there. */
-function runInPlace(context: Context, call: MatmulCall | NormCall | Conv2dCall): void {
+function runInPlace(context: Context, call: MatmulCall | Conv2dCall): void {
   const { output } = call;
   for (const plain of unfuse(call, (dtype, shape) => (dtype === output.dtype ? output : scratchView(context, dtype, shape)))) runCall(context, plain);
 }

@@ -1,10 +1,12 @@
 /** Reductions: the view is brought to [outer, length, inner] in the dtype of the fold, unless it lies so already. */
-import type { ReduceCall, View } from "../backend.ts";
+import type { Chain, ReduceCall, View } from "../backend.ts";
+import { resultDtype } from "../calls.ts";
 import { bytesOf, computeDtype, type ComputeDtype } from "../dtype.ts";
 import { isContiguous, sizeOf } from "../shape.ts";
-import { runCopy } from "./elementwise.ts";
+import { runCopy, runElementwise } from "./elementwise.ts";
 import { runJob, workersOf } from "./job.ts";
 import { addressOf, isComputed, scratchView, type Context } from "./kernel.ts";
+import { blockLength, Walk, type Lane } from "./walk.ts";
 
 const kernelNames: Record<string, string> = { any: "max", all: "min" };
 
@@ -17,7 +19,9 @@ const scratchBytes = 2048;
 /** Elements that are worth a thread's while. */
 const grain = 65536;
 
+/** A call without an epilogue. */
 export function runReduce(context: Context, call: ReduceCall): void {
+  if (call.prologue !== undefined) return runFused(context, call, call.prologue);
   const { op, axes, input, output } = call;
   const dtype = foldDtype(call);
   const length = axes.reduce((count, axis) => count * input.shape[axis]!, 1);
@@ -26,6 +30,7 @@ export function runReduce(context: Context, call: ReduceCall): void {
   const source = addressOf(inPlace ? input : pack(context, foldedLast(input, axes), dtype));
   const outer = inPlace ? sizeOf(input.shape.slice(0, axes[0] ?? input.shape.length)) : sizeOf(output.shape);
   const inner = inPlace && axes.length > 0 ? sizeOf(input.shape.slice(axes.at(-1)! + 1)) : 1;
+  if (outer === 1 && inner === 1 && length >= 2 * part && isSplit(op, dtype)) return foldParts(context, op, source, length, output);
   const result = isComputed(output.dtype) ? output : scratchView(context, computeDtype(output.dtype), output.shape);
   foldPacked(context, { op, dtype, out: addressOf(result), outBytes: bytesOf(result.dtype), source, outer, length, inner });
   if (result !== output) runCopy(context, { kind: "copy", input: result, output });
@@ -46,7 +51,6 @@ interface PackedFold {
 function foldPacked(context: Context, fold: PackedFold): void {
   const { op, dtype, out, outBytes, source, outer, length, inner } = fold;
   const bytes = bytesOf(dtype);
-  if (outer === 1 && inner === 1 && length >= 2 * part && isSplit(op, dtype)) return foldParts(context, fold);
   const workers = workersOf(context);
   const scratch = { base: context.scratch.take(scratchBytes * workers).pointer, perWorker: scratchBytes };
   const kernel = `${kernelNames[op] ?? op}_${dtype}`;
@@ -67,10 +71,9 @@ function foldPacked(context: Context, fold: PackedFold): void {
 const isSplit = (op: string, dtype: ComputeDtype): boolean => dtype === "float32" && (op === "sum" || op === "prod" || op === "max" || op === "min");
 
 /** One long run of float32. Sums and products of parts are float64. */
-function foldParts(context: Context, { op, out, source, length }: PackedFold): void {
+function foldParts(context: Context, op: string, source: number, length: number, output: View): void {
   const isWide = op === "sum" || op === "prod";
-  const dtype = isWide ? "float64" : "float32";
-  const bytes = bytesOf(dtype);
+  const bytes = isWide ? 8 : 4;
   const count = Math.ceil(length / part);
   const parts = context.scratch.take((count + 1) * bytes).pointer;
   const results = { base: parts, perFirst: bytes / part };
@@ -78,9 +81,61 @@ function foldParts(context: Context, { op, out, source, length }: PackedFold): v
   const size = { perCount: 1 };
   const stage = isWide ? { kernel: `${op}Part_float32`, args: [results, from, size] } : { kernel: `${op}_float32`, args: [results, from, 1, size, 1, 1, 0] };
   runJob(context, { size: length, block: part, grain, stages: [stage] });
-  const total = isWide ? parts + count * bytes : out;
+  finishParts(context, op, parts, count, output);
+}
+
+/** Folds the results of parts. */
+function finishParts(context: Context, op: string, parts: number, count: number, output: View): void {
+  const dtype = op === "sum" || op === "prod" ? "float64" : "float32";
+  const total = parts + count * bytesOf(dtype);
   context.kernels[`${op}_${dtype}`]!(total, parts, 1, count, 1, 1, 0);
-  if (isWide) context.kernels["convert_float64_float32"]!(out, total, 1);
+  const view = { ...output, buffer: { ...output.buffer, pointer: total } as View["buffer"], dtype, offset: 0 } as const;
+  runCopy(context, { kind: "copy", input: view, output });
+}
+
+/** Rows may be so long to be folded in the cache. */
+const longestRow = 65536;
+
+/** With a prologue: every block is computed in the cache and folded there, where whole rows or everything are folded. */
+function runFused(context: Context, call: ReduceCall, prologue: Chain): void {
+  const { op, axes, input, output } = call;
+  const { shape } = input;
+  const size = sizeOf(shape);
+  const dtype = foldDtype({ ...call, input: { ...input, dtype: resultDtype(prologue) } });
+  const outer = sizeOf(output.shape);
+  const length = outer === 0 ? 0 : size / outer;
+  const areLast = axes.every((axis, i) => axis === shape.length - axes.length + i);
+  const isSplitUp = outer === 1 && length >= 2 * blockLength && isSplit(op, dtype);
+  if (size === 0 || !areLast || (!isSplitUp && length > longestRow)) return runApart(context, call, prologue);
+  const walk = new Walk(context, size, isSplitUp ? 1 : length);
+  const lanes = [input, ...prologue.inputs].map((view) => walk.convert(walk.input(view), computeDtype(view.dtype)));
+  const lane = walk.spread(walk.convert(walk.program(prologue.program, lanes), dtype));
+  if (isSplitUp) return foldBlocks(context, walk, lane, op, output, size);
+  const result = isComputed(output.dtype) ? output : scratchView(context, computeDtype(output.dtype), output.shape);
+  const scratch = context.scratch.take(scratchBytes).pointer; // runs need none
+  walk.stage(`${kernelNames[op] ?? op}_${dtype}`, walk.perItem(addressOf(result), bytesOf(result.dtype)), walk.at(lane), walk.items(), length, 1, 1, scratch);
+  walk.run();
+  if (result !== output) runCopy(context, { kind: "copy", input: result, output });
+}
+
+/** Folds the blocks of a walk, then their results. */
+function foldBlocks(context: Context, walk: Walk, lane: Lane, op: string, output: View, size: number): void {
+  const isWide = op === "sum" || op === "prod";
+  const bytes = isWide ? 8 : 4;
+  const count = Math.ceil(size / blockLength);
+  const parts = context.scratch.take((count + 1) * bytes).pointer;
+  const results = walk.perItem(parts, bytes / blockLength);
+  if (isWide) walk.stage(`${op}Part_float32`, results, walk.at(lane), walk.items());
+  else walk.stage(`${op}_float32`, results, walk.at(lane), 1, walk.items(), 1, 1, 0);
+  walk.run();
+  finishParts(context, op, parts, count, output);
+}
+
+/** Step by step: the prologue's results are stored. */
+function runApart(context: Context, call: ReduceCall, prologue: Chain): void {
+  const made = scratchView(context, resultDtype(prologue), call.input.shape);
+  if (sizeOf(made.shape) > 0) runElementwise(context, { kind: "elementwise", program: prologue.program, inputs: [call.input, ...prologue.inputs], output: made });
+  runReduce(context, { ...call, input: made, prologue: undefined } as ReduceCall);
 }
 
 function foldDtype({ op, input, output }: ReduceCall): ComputeDtype {

@@ -8,6 +8,7 @@ import { bytesOf, computeDtype, type ComputeDtype, type Dtype } from "../dtype.t
 import { CAST } from "../defs/definition.ts";
 import { opDef } from "../defs/index.ts";
 import { isContiguous } from "../shape.ts";
+import { flatLoop } from "./emit/index.ts";
 import { runInJavaScript } from "./fallback.ts";
 import { runJob, workersOf, type RangedArgument, type Stage } from "./job.ts";
 import { addressOf, kernel, kernelName, type Context } from "./kernel.ts";
@@ -44,6 +45,9 @@ type HostStage = (first: number, count: number) => void;
 export class Walk {
   readonly #context: Context;
   readonly #size: number;
+  /** Elements of an item: blocks are whole items. */
+  readonly #unit: number;
+  /** Items of a block. */
   readonly #block: number;
   readonly #isOneBlock: boolean;
   readonly #stages: (Stage | HostStage)[] = [];
@@ -51,37 +55,34 @@ export class Walk {
   readonly #free = new Map<number, Place[]>();
   #isBlocked = false;
 
-  /** Blocks are as many whole units as fit, at least one. */
+  /** Over `size` elements, in blocks of as many whole `unit`s as fit, at least one. */
   constructor(context: Context, size: number, unit = 1) {
     this.#context = context;
     this.#size = size;
-    this.#block = Math.max(unit, Math.floor(blockLength / unit) * unit);
-    this.#isOneBlock = size <= this.#block;
-  }
-
-  /** The names of the kernels, in order. */
-  get kernels(): readonly string[] {
-    return this.#stages.map((stage) => (typeof stage === "function" ? "host loop" : stage.kernel));
+    this.#unit = unit;
+    this.#block = Math.max(1, Math.floor(blockLength / unit));
+    this.#isOneBlock = size <= this.#block * unit;
   }
 
   /** Runs what has not run yet. */
   run(): void {
     if (this.#stages.length === 0) return;
-    const block = this.#isBlocked ? this.#block : pieceLength;
+    const size = this.#size / this.#unit;
+    const block = this.#isBlocked ? this.#block : Math.ceil(pieceLength / this.#unit);
     const shared = this.#stages.filter((stage) => typeof stage !== "function");
-    if (shared.length === this.#stages.length) return runJob(this.#context, { size: this.#size, block, grain: Math.max(grain, block), stages: shared });
-    for (let first = 0; first < this.#size; first += block) {
-      const count = Math.min(block, this.#size - first);
+    if (shared.length === this.#stages.length) return runJob(this.#context, { size, block, grain: Math.ceil(grain / this.#unit), stages: shared });
+    for (let first = 0; first < size; first += block) {
+      const count = Math.min(block, size - first);
       for (const stage of this.#stages) {
-        if (typeof stage === "function") stage(first, count);
-        else runJob(this.#context, { size: count, grain: Infinity, stages: [{ kernel: stage.kernel, args: stage.args.map((arg) => moved(arg, first)) }] });
+        if (typeof stage === "function") stage(first * this.#unit, count * this.#unit);
+        else kernel(this.#context, stage.kernel)(...stage.args.map((arg) => valueAt(arg, first, count)));
       }
     }
   }
 
   /** Adds a stage: a kernel and its arguments. */
   stage(name: string, ...args: RangedArgument[]): void {
-    if (this.#isOneBlock) kernel(this.#context, name)(...args.map((arg) => valueAt(arg, this.#size)));
+    if (this.#isOneBlock) kernel(this.#context, name)(...args.map((arg) => valueAt(arg, 0, this.#size / this.#unit)));
     else this.#stages.push({ kernel: name, args });
   }
 
@@ -93,12 +94,27 @@ export class Walk {
   /** The address of a block's numbers, as an argument. */
   at(place: Place): RangedArgument {
     if (this.#isOneBlock || (place.step === 0 && place.perWorker === undefined)) return place.base;
-    return place.step === 0 ? { base: place.base, perWorker: place.perWorker! } : { base: place.base, perFirst: place.step };
+    return place.step === 0 ? { base: place.base, perWorker: place.perWorker! } : { base: place.base, perFirst: place.step * this.#unit };
   }
 
   /** So much for each element of a block, as an argument. */
   count(each: number): RangedArgument {
-    return this.#isOneBlock ? this.#size * each : { perCount: each };
+    return this.#isOneBlock ? this.#size * each : { perCount: each * this.#unit };
+  }
+
+  /** The items of a block, as an argument. */
+  items(): RangedArgument {
+    return this.#isOneBlock ? this.#size / this.#unit : { perCount: 1 };
+  }
+
+  /** The address of something that has so many bytes for each item, as an argument. */
+  perItem(base: number, bytes: number): RangedArgument {
+    return { base, perFirst: bytes };
+  }
+
+  /** The number of the first element of a block, as an argument. */
+  #first(): RangedArgument {
+    return { perFirst: this.#unit };
   }
 
   /** The stored bits of a view. */
@@ -115,7 +131,7 @@ export class Walk {
   /** Brings a view's elements to a place, one after the other. */
   gather(view: View, place: Place): void {
     const window = coalesce(view);
-    this.stage(`gather_${bytesOf(view.dtype)}`, this.at(place), addressOf(view), this.#window(window), window.shape.length, { perFirst: 1 }, this.count(1));
+    this.stage(`gather_${bytesOf(view.dtype)}`, this.at(place), addressOf(view), this.#window(window), window.shape.length, this.#first(), this.count(1));
   }
 
   /** A window for each worker, because the kernels count in it. */
@@ -138,8 +154,17 @@ export class Walk {
     return { base: pointer, step: 0, dtype: view.dtype, repeated: true };
   }
 
-  /** Runs a program on lanes. The last step's result goes to `target` where it has the dtype, or to a block. */
+  /** Runs a program on lanes: as one loop where it may be, or step by step. The result goes to `target` where it has the dtype, or to a block. */
   program(program: readonly Instruction[], inputs: readonly Lane[], target?: Place, targetDtype?: Dtype): Lane {
+    const { dtype } = program.at(-1)!;
+    const loop = this.#isOneBlock ? undefined : flatLoop(this.#context, program, inputs, (value, type) => this.constant(value, type), this.#size);
+    if (loop === undefined) return this.#steps(program, inputs, target, targetDtype);
+    const place = (dtype === targetDtype ? target : undefined) ?? this.room(dtype);
+    this.stage(loop.kernel, this.at(place), ...loop.lanes.map((lane) => this.at(lane)), ...loop.lanes.map(() => 0), 1, this.count(1));
+    return { base: place.base, step: place.step, perWorker: place.perWorker, dtype, repeated: false };
+  }
+
+  #steps(program: readonly Instruction[], inputs: readonly Lane[], target?: Place, targetDtype?: Dtype): Lane {
     const steps: Lane[] = [];
     const lastUse = lastUses(program);
     const lane = (operand: Operand): Lane => {
@@ -166,7 +191,7 @@ export class Walk {
   store(lane: Lane, view: View): void {
     const path = conversions(lane.dtype, view.dtype);
     const place = placeOf(view);
-    let ready = this.#spread(lane);
+    let ready = this.spread(lane);
     for (const to of path.slice(0, -1)) ready = this.#convertOnce(ready, to);
     if (place === undefined) this.#scatter(path.length > 0 ? this.#convertOnce(ready, view.dtype) : ready, view);
     else if (path.length > 0) this.#convertOnce(ready, view.dtype, place);
@@ -182,7 +207,7 @@ export class Walk {
   }
 
   /** A repeated number as a block of equal ones. */
-  #spread(lane: Lane): Lane {
+  spread(lane: Lane): Lane {
     if (!lane.repeated) return lane;
     const bytes = bytesOf(lane.dtype);
     const place = this.room(lane.dtype);
@@ -220,13 +245,13 @@ export class Walk {
 
   /** A conversion that is the last step. */
   #castTo(lane: Lane, dtype: ComputeDtype, target: Place): Lane {
-    const ready = this.#spread(lane);
+    const ready = this.spread(lane);
     return ready.dtype === dtype ? ready : this.#convertOnce(ready, dtype, target);
   }
 
   #scatter(lane: Lane, view: View): void {
     const window = coalesce(view);
-    this.stage(`scatter_${bytesOf(view.dtype)}`, addressOf(view), this.at(lane), this.#window(window), window.shape.length, { perFirst: 1 }, this.count(1));
+    this.stage(`scatter_${bytesOf(view.dtype)}`, addressOf(view), this.at(lane), this.#window(window), window.shape.length, this.#first(), this.count(1));
   }
 
   /** Room for a block of numbers. */
@@ -236,7 +261,7 @@ export class Walk {
     const free = this.#free.get(bytes)?.pop();
     if (free !== undefined) return free;
     if (this.#isOneBlock) return { base: this.#context.scratch.take(this.#size * bytes).pointer, step: 0 };
-    const perWorker = this.#block * bytes + 64; // kernels may write that far beyond the last element
+    const perWorker = this.#block * this.#unit * bytes + 64; // kernels may write that far beyond the last element
     return { base: this.#context.scratch.take(perWorker * workersOf(this.#context)).pointer, step: 0, perWorker };
   }
 
@@ -253,13 +278,9 @@ export class Walk {
 
 const strideOf = (lane: Lane): number => (lane.repeated ? 0 : 16);
 
-function valueAt(arg: RangedArgument, count: number): number {
-  return typeof arg === "number" ? arg : (arg.base ?? 0) + count * (arg.perCount ?? 0);
-}
-
-/** The argument as a walk that begins at element `first` has it. */
-function moved(arg: RangedArgument, first: number): RangedArgument {
-  return typeof arg === "number" ? arg : { ...arg, base: (arg.base ?? 0) + first * (arg.perFirst ?? 0), perWorker: 0 };
+/** The argument of this thread for a range of items. */
+function valueAt(arg: RangedArgument, first: number, count: number): number {
+  return typeof arg === "number" ? arg : (arg.base ?? 0) + first * (arg.perFirst ?? 0) + count * (arg.perCount ?? 0);
 }
 
 /** For each step the last one that reads it; Infinity for the result. */

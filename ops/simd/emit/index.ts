@@ -5,11 +5,11 @@
  */
 import type { ElementwiseCall, Instruction, Operand, View } from "../../backend.ts";
 import { configuration } from "../../configure.ts";
-import { bytesOf, computeDtype, type ComputeDtype } from "../../dtype.ts";
+import { bytesOf, computeDtype, type ComputeDtype, type Dtype } from "../../dtype.ts";
 import { sizeOf } from "../../shape.ts";
 import type { Job, RangedArgument } from "../job.ts";
 import { addressOf, type Context } from "../kernel.ts";
-import { encodeLoop, formatLoop, loopCode, type LoopInput } from "./loop.ts";
+import { encodeLoop, formatLoop, loopCode, type LoopInput, type LoopSource } from "./loop.ts";
 
 /** A program is compiled when it has gone over so many elements: compiling takes as long as walking over a few hundred thousand. */
 const worthwhile = 2 ** 19;
@@ -19,6 +19,9 @@ const least = 8192;
 
 /** Elements that are worth a thread's while; engines put faster code in place between pieces. */
 const piece = 16384;
+
+/** Inputs and constants of a loop: each takes two of its parameters. */
+const mostInputs = 24;
 
 /** Loops that are remembered; programs with more begin anew. */
 const most = 512;
@@ -47,8 +50,41 @@ export function emittedJob(context: Context, call: ElementwiseCall): Job | undef
   if (size < least || configuration().compile === false) return undefined;
   const plan = planLoop(call, (value, dtype) => writeConstant(context, value, dtype));
   if (plan === undefined) return undefined;
-  const kernel = loopFor(context, plan, size);
+  const kernel = loopFor(context, plan, plan.key, size);
   return kernel === undefined ? undefined : jobOf(kernel, plan, call.output);
+}
+
+/** Numbers of a block, or one number for all elements. */
+interface LaneLike {
+  readonly dtype: Dtype;
+  readonly repeated: boolean;
+}
+
+/** The loop for a program on the lanes of a walk, and the lanes it reads: those of the inputs, then those of the constants. Undefined where the walk should go step by step. */
+export function flatLoop<L extends LaneLike>(
+  context: Context,
+  program: readonly Instruction[],
+  inputs: readonly L[],
+  constant: (value: number, dtype: ComputeDtype) => L,
+  size: number,
+): { readonly kernel: string; readonly lanes: readonly L[] } | undefined {
+  if (program.length < 2 || size < least || configuration().compile === false) return undefined;
+  if (!inputs.every(({ dtype }) => isLane(dtype)) || inputs.every(({ repeated }) => repeated)) return undefined;
+  const lanes = [...inputs];
+  const steps = withoutConstants(program, (value, dtype) => lanes.push(constant(value, dtype)) - 1);
+  if (lanes.length > mostInputs) return undefined;
+  const source = { inputs: lanes.map(({ dtype, repeated }) => ({ dtype: computeDtype(dtype), isSplat: repeated })), program: steps };
+  const kernel = loopFor(context, source, keyOf(source), size);
+  return kernel === undefined ? undefined : { kernel, lanes };
+}
+
+/** The program with its constants as further inputs, whose numbers `add` gives. */
+function withoutConstants(program: readonly Instruction[], add: (value: number, dtype: ComputeDtype) => number): Instruction[] {
+  return program.map(({ op, args, dtype }) => ({ op, dtype, args: args.map((arg): Operand => ("constant" in arg ? { input: add(arg.constant, arg.dtype) } : arg)) }));
+}
+
+function keyOf({ inputs, program }: LoopSource): string {
+  return [...inputs.map(({ dtype, isSplat }) => dtype + String(isSplat)), ...program.map(({ op, args, dtype }) => `${op} ${dtype} ${args.map(nameOf).join()}`)].join(";");
 }
 
 /** The loop as text; undefined where the call walks. */
@@ -95,22 +131,14 @@ function planLoop({ program, inputs, output }: ElementwiseCall, place: (value: n
     base: addressOf(view),
     rowStride: window.strides[i]![0],
   }));
-  const steps = program.map(({ op, args, dtype }) => ({
-    op,
-    dtype,
-    args: args.map((arg): Operand => {
-      if (!("constant" in arg)) return arg;
-      planned.push({ dtype: arg.dtype, isSplat: true, base: place(arg.constant, arg.dtype), rowStride: 0 });
-      return { input: planned.length - 1 };
-    }),
-  }));
-  if (planned.length > 24) return undefined;
-  const key = [...planned.map(({ dtype, isSplat }) => dtype + String(isSplat)), ...steps.map(({ op, args, dtype }) => `${op} ${dtype} ${args.map(nameOf).join()}`)].join(";");
-  return { rows, columns, inputs: planned, program: steps, key };
+  const steps = withoutConstants(program, (value, dtype) => planned.push({ dtype, isSplat: true, base: place(value, dtype), rowStride: 0 }) - 1);
+  if (planned.length > mostInputs) return undefined;
+  return { rows, columns, inputs: planned, program: steps, key: keyOf({ inputs: planned, program: steps }) };
 }
 
 const isLane = (dtype: string): boolean => dtype === "float32" || dtype === "int32" || dtype === "uint32" || dtype === "bool";
 
+/** Constants are inputs here. */
 const nameOf = (operand: Operand): string => ("input" in operand ? `i${operand.input}` : "step" in operand ? `s${operand.step}` : "");
 
 interface CommonWindow {
@@ -141,9 +169,9 @@ function commonWindow(shape: readonly number[], inputs: readonly View[]): Common
 }
 
 /** The name of the program's loop, once it is worthwhile. */
-function loopFor(context: Context, plan: Plan, size: number): string | undefined {
-  const found = knownOf(context, plan.key);
-  if (found.loop === undefined && (found.elements += size) >= worthwhile) found.loop = compile(context, plan);
+function loopFor(context: Context, source: LoopSource, key: string, size: number): string | undefined {
+  const found = knownOf(context, key);
+  if (found.loop === undefined && (found.elements += size) >= worthwhile) found.loop = compile(context, source);
   return found.loop ?? undefined;
 }
 
@@ -156,8 +184,8 @@ function knownOf({ kernels }: Context, key: string): Known {
 }
 
 /** Null when the program holds too much, or the host refuses. */
-function compile({ heap, kernels, team }: Context, plan: Plan): string | null {
-  const code = loopCode(plan);
+function compile({ heap, kernels, team }: Context, source: LoopSource): string | null {
+  const code = loopCode(source);
   if (code === undefined) return null;
   const { memory } = heap;
   const isShared = typeof SharedArrayBuffer !== "undefined" && memory.buffer instanceof SharedArrayBuffer;
