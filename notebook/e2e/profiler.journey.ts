@@ -1,5 +1,6 @@
 /** The profiler and the memory panel: what a cell's time and memory went into. */
 import { readFile } from "node:fs/promises";
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { expectState, openLinked, runAll, runCell, runToTheEnd } from "./steps.ts";
 
@@ -89,3 +90,20 @@ test("the panel that was open is open again, and records after the kernel was re
   await panel(page, "Profiler").getByRole("button", { name: "Close panel" }).click();
   await expect(panel(page, "Profiler")).toHaveCount(0);
 });
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds no serious fault in the panels in the ${colorScheme} theme`, async ({ page }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme });
+    await openLinked(page, ["const a = rand([64, 64]); const b = a.matmul(a).add(1).relu(); await b.sum().item()"]);
+    for (const [name, views] of [["Profiler", ["Timeline", "Flame", "Operations", "Roofline"]], ["Memory", ["Tensors", "Lines", "Pools"]]] as const) {
+      await open(page, name);
+      await runToTheEnd(page);
+      for (const view of views) {
+        await page.getByRole("tab", { name: view }).click();
+        const { violations } = await new AxeBuilder({ page }).include(".panel").analyze();
+        expect(violations.map(({ id, nodes }) => ({ view, id, at: nodes.map((node) => node.target) }))).toEqual([]);
+      }
+    }
+  });
+}

@@ -99,6 +99,20 @@ describe("a recorder", () => {
     expect(copy!.selfMs).toBeLessThan(compile!.ms);
   });
 
+  it("counts what is compiled in the background beside the kernel that asked for it", async () => {
+    const recorder = new Recorder();
+    const stop = record(recorder);
+    const asking = tracer()!.begin("kernel", "copy", "webgpu", { call: copyOf(8) });
+    const compiling = tracer()!.begin("compile", "copy", "webgpu");
+    tracer()!.end(asking);
+    kernel(9);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    kernel(10);
+    tracer()!.end(compiling);
+    stop();
+    for (const { ms, selfMs } of recorder.groups) expect(selfMs).toBe(ms);
+  });
+
   it("knows who caused a span", () => {
     let cell: string | undefined = "one";
     const recorder = new Recorder({ owner: () => cell });

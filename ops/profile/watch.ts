@@ -26,14 +26,25 @@ class Watch implements Tracer {
   begin(kind: SpanKind, name: string, device: DeviceName, about?: About): Span {
     const span = new OpenSpan(kind, name, device, about, this.#recorders, this.#owner?.(), this.#open);
     if (blocking.has(kind)) this.#open = span;
+    // Some compile in the background: then what follows does not lie inside.
+    if (kind === "compile") queueMicrotask(() => this.#leave(span));
     return span;
+  }
+
+  /** Whether the span was open; it is not any more, nor is what began in it. */
+  #leave(span: OpenSpan): boolean {
+    for (let open = this.#open; open !== undefined; open = open.parent) {
+      if (open !== span) continue;
+      this.#open = span.parent;
+      return true;
+    }
+    return false;
   }
 
   end(span: Span): void {
     const own = span as OpenSpan;
     const now = performance.now();
-    if (this.#open === own) this.#open = own.parent;
-    if (own.parent !== undefined && own.parent === this.#open) own.parent.innerMs += now - own.start;
+    if (this.#leave(own) && own.parent !== undefined) own.parent.innerMs += now - own.start;
     if (own.ms !== undefined) return;
     if (own.clock === "wall") own.ms = now - own.start;
     else for (const recorder of this.#recorders) recorder.expect();

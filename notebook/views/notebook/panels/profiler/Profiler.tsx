@@ -100,7 +100,8 @@ function Tools(): JSX.Element {
   const cells = createMemo(() => (slowVersion(), [...new Set(store.groups.flatMap((group) => group.cell ?? []))]), [], { equals: (a, b) => a.join() === b.join() });
   const sums = createMemo(() => {
     slowVersion();
-    return { calls: store.groups.reduce((sum, { calls }) => sum + calls, 0), ms: store.groups.reduce((sum, { ms }) => sum + ms, 0) };
+    const kernels = store.groups.filter(({ kind }) => kind === "kernel" || kind === "host");
+    return { calls: kernels.reduce((sum, { calls }) => sum + calls, 0), ms: kernels.reduce((sum, { ms }) => sum + ms, 0) };
   });
   const exportTrace = () => {
     session.profiler.trace().then(
@@ -112,7 +113,7 @@ function Tools(): JSX.Element {
     <>
       <span class="instrument-status" data-live={session.kernel() === "busy" ? "" : undefined}>
         <Show when={sums().calls > 0} fallback="Recording">
-          {showCount(sums().calls)} operations, {showTime(sums().ms)}
+          {showCount(sums().calls)} {sums().calls === 1 ? "operation" : "operations"}, {showTime(sums().ms)}
         </Show>
       </span>
       <label class="instrument-choice">
