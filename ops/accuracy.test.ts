@@ -6,13 +6,13 @@ import { selfTest } from "./index.ts";
 const rounded = 0.5 + 1e-6;
 
 describe("selfTest", () => {
-  it("finds the cpu exact to the last bit in every function of floats", async () => {
+  it("finds the cpu exact to the last bit in every function of floats", { timeout: 120_000 }, async () => {
     const rows = await selfTest({ devices: ["cpu"] });
     expect(rows.length).toBeGreaterThan(50);
     for (const { function: name, ulp, wrong } of rows) expect({ name, wrong, isRounded: ulp <= rounded }).toEqual({ name, wrong: [], isRounded: true });
   });
 
-  it("finds wasm right wherever the answer is NaN, infinite or 0", async () => {
+  it("finds wasm right wherever the answer is NaN, infinite or 0", { timeout: 120_000 }, async () => {
     for (const { function: name, special, wrong } of await selfTest({ devices: ["wasm"] })) {
       expect({ name, wrong }).toEqual({ name, wrong: [] });
       expect(special).toBeGreaterThan(0);

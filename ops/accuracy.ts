@@ -14,7 +14,7 @@ import { Tensor, valueOf } from "./tensor.ts";
 import { upload } from "./transfer.ts";
 
 /** Inputs of a function with what it made of them. */
-export interface Answer {
+interface Answer {
   readonly inputs: readonly number[];
   /** What the device says. */
   readonly actual: number;
@@ -35,7 +35,7 @@ export interface AccuracyRow {
   readonly wrong: readonly Answer[];
 }
 
-export interface SelfTestOptions {
+interface SelfTestOptions {
   /** Default: every device that this host has. */
   readonly devices?: readonly DeviceName[];
   /** Names of elementwise functions, such as "exp" and "atan2". Default: all of floats. */
@@ -48,10 +48,10 @@ export interface SelfTestOptions {
  * for a name that is no function of floats.
  */
 export async function selfTest({ devices: named, functions }: SelfTestOptions = {}): Promise<AccuracyRow[]> {
-  const names = named ?? (await devices()).filter(({ available }) => available).map(({ name }) => name);
-  const backends = await Promise.all(names.map((name) => loadBackend("selfTest", name)));
   const unknown = functions?.find((name) => !tested.some((def) => def.name === name));
   if (unknown !== undefined) throw new ValidationError("selfTest", `not a function of floats: ${unknown}`, `one of ${tested.map(({ name }) => name).join(", ")}`);
+  const names = named ?? (await devices()).filter(({ available }) => available).map(({ name }) => name);
+  const backends = await Promise.all(names.map((name) => loadBackend("selfTest", name)));
   const rows: AccuracyRow[] = [];
   for (const def of tested) {
     if (functions !== undefined && !functions.includes(def.name)) continue;

@@ -9,7 +9,7 @@ import type { Tensor } from "../tensor.ts";
 export type Pairwise = number | Pair;
 
 /** What slides, in the order vertical, horizontal. */
-export interface Window {
+interface Window {
   readonly size: Pair;
   readonly stride: Pair;
   readonly dilation: Pair;
