@@ -1,10 +1,8 @@
 /** Matrix products: which kernel multiplies what. */
-import type { MatmulCall, View } from "../backend.ts";
-import { unfuse } from "../calls.ts";
-import { bytesOf } from "../dtype.ts";
-import { contiguousStrides, sizeOf } from "../shape.ts";
+import type { MatmulCall } from "../backend.ts";
+import { sizeOf } from "../shape.ts";
+import { recordApart } from "./apart.ts";
 import { recordCopy } from "./copy.ts";
-import { recordElementwise } from "./elementwise.ts";
 import type { Recorder } from "./kernel.ts";
 import { toProduct } from "./product.ts";
 import { wordOutput } from "./reduce.ts";
@@ -20,7 +18,7 @@ export function recordMatmul(call: MatmulCall, recorder: Recorder): void {
   const { m, n, k } = product;
   const { adapter } = recorder;
   const isThin = m === 1 || n === 1 || (!adapter.isSoftware && outputs < 4096 && k >= 512);
-  if (isThin && epilogue !== undefined && isSplit(product, adapter)) return recordApart(call, recorder);
+  if (isThin && epilogue !== undefined && isSplit(product, adapter)) return recordApart(call, recordMatmul, recorder); // a second kernel sums, and a third runs the epilogue
 
   const words = wordOutput(output, recorder);
   const store = { epilogue, shape: output.shape, from: a.dtype, output: words };
@@ -28,15 +26,4 @@ export function recordMatmul(call: MatmulCall, recorder: Recorder): void {
   else if (adapter.subgroupSize === 4) recordRegisterMatmul(product, store, recorder);
   else recordTiledMatmul(product, store, recorder);
   if (words !== output) recordCopy({ kind: "copy", input: words, output }, recorder);
-}
-
-/** A product whose sums are put together by a second kernel, and after that its epilogue. */
-function recordApart(call: MatmulCall, recorder: Recorder): void {
-  const temporary = (dtype: View["dtype"], shape: readonly number[]): View => ({
-    buffer: recorder.temporary(sizeOf(shape) * bytesOf(dtype)), dtype, shape, strides: contiguousStrides(shape), offset: 0,
-  });
-  for (const plain of unfuse(call, temporary)) {
-    if (plain.kind === "elementwise") recordElementwise(plain, recorder);
-    else recordMatmul(plain as MatmulCall, recorder);
-  }
 }
