@@ -61,6 +61,13 @@ describe("products on the wasm device", () => {
     expect(distance(alone, expected)).toBeLessThanOrEqual(tolerance(k));
   });
 
+  it("pack very many columns in parts", () => {
+    const [m, n, k] = [2, 1100, 8200];
+    const { alone, shared, expected } = compare([randomView([m, k]), randomView([n, k], { order: [1, 0], seed: 2 })], "float32", [m, n], build);
+    expect(distance(alone, expected)).toBeLessThanOrEqual(tolerance(k));
+    expect(shared).toEqual(alone);
+  });
+
   it("read operands with steps and in reverse", () => {
     const a = { ...randomView([40, 60]), shape: [20, 30], strides: [-120, 2], offset: 39 * 60 };
     const b = { ...randomView([60, 50], { seed: 2 }), shape: [30, 25], strides: [100, -2], offset: 49 };
