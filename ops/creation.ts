@@ -8,11 +8,13 @@ import { checkShape, formatShape, sizeOf, type Shape } from "./shape.ts";
 import { Tensor } from "./tensor.ts";
 import { fill, upload } from "./transfer.ts";
 
+/** Of every function that makes a tensor. */
 export interface TensorOptions {
   /** Default: the typed array's own; float32 for numbers; bool for booleans. */
   readonly dtype?: Dtype;
 }
 
+/** Of `tensor`. */
 export interface DataOptions extends TensorOptions {
   /** Default: as nested, or one axis. */
   readonly shape?: Shape;

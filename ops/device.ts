@@ -67,6 +67,7 @@ async function fastest(): Promise<Backend> {
   return best.backend;
 }
 
+/** What `devices` tells of each. */
 export interface DeviceStatus {
   readonly name: DeviceName;
   readonly available: boolean;

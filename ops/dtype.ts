@@ -8,6 +8,7 @@
  */
 import { DtypeError, ValidationError } from "./errors.ts";
 
+/** What an element is. float16 and bfloat16 are for storage: every step computes in float32. */
 export type Dtype =
   | "float64"
   | "float32"
@@ -24,6 +25,7 @@ export type Dtype =
 /** What devices calculate in. The others are for storage: widened when read, rounded or wrapped when written. */
 export type ComputeDtype = "float64" | "float32" | "int32" | "uint32" | "bool";
 
+/** What elements are given and read in. */
 export type TypedArray =
   | Float64Array
   | Float32Array
@@ -58,10 +60,12 @@ const infos: Record<Dtype, DtypeInfo> = {
   bool: { kind: "bool", bytes: 1, compute: "bool", storage: Uint8Array },
 };
 
+/** All of them; float64 is missing on webgpu. */
 export const dtypes = Object.keys(infos) as readonly Dtype[];
 
 export const bytesOf = (dtype: Dtype): number => infos[dtype].bytes;
 export const computeDtype = (dtype: Dtype): ComputeDtype => infos[dtype].compute;
+/** The half floats are floats. */
 export const isFloat = (dtype: Dtype): boolean => infos[dtype].kind === "float";
 /** Signed and unsigned integers; bool is not one. */
 export const isInteger = (dtype: Dtype): boolean => infos[dtype].kind === "int" || infos[dtype].kind === "uint";

@@ -9,6 +9,7 @@ export interface DevicePool extends BackendPool {
   readonly device: DeviceName;
 }
 
+/** What `memory` tells. */
 export interface MemoryUse {
   /** Bytes that tensors hold on all devices. */
   readonly bytes: number;

@@ -1,6 +1,7 @@
 /** Shapes, strides and axes: arithmetic on small arrays of numbers. Knows nothing of dtypes, buffers or devices. */
 import { MemoryError, ShapeError } from "./errors.ts";
 
+/** The length of each axis; `[]` for a single number. */
 export type Shape = readonly number[];
 
 /** How shapes are written in messages: `[2, 3]`. */
