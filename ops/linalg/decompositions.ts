@@ -4,7 +4,7 @@ import type { TensorLike } from "../operand.ts";
 import type { Tensor } from "../tensor.ts";
 import { symmetricEigen } from "./eigen.ts";
 import { qrDecompose } from "./householder.ts";
-import { asMatrices, asSquares, checkFinite, dotProduct, newMatrix, onMatrices, rowsOf, transposed } from "./matrices.ts";
+import { asMatrices, asSquares, checkFinite, dotProduct, newMatrix, normalized, onMatrices, rowsOf, scale, transposed } from "./matrices.ts";
 import { completed, singularValues } from "./jacobi.ts";
 
 /** The lower triangular L with x = L Lᵀ; of x only the lower triangle is looked at. Throws `ShapeError`, and `ComputationError` when a matrix is not positive definite. */
@@ -36,7 +36,9 @@ export function qr(x: TensorLike, { mode = "reduced" }: QrOptions = {}): { q: Te
   const [rows, columns] = source.shape.slice(-2) as [number, number];
   const width = mode === "reduced" ? Math.min(rows, columns) : rows;
   const [q, r] = onMatrices("qr", [source], [{ shape: [rows, width] }, { shape: [width, columns] }], (matrix) => {
-    const factors = qrDecompose(matrix, width);
+    const { scaled, power } = normalized(matrix);
+    const factors = qrDecompose(scaled, width);
+    scale(factors.r.data, power);
     return [factors.q.data, factors.r.data];
   });
   return { q: q!, r: r! };

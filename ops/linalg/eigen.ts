@@ -1,16 +1,18 @@
 /** Eigenvalues of symmetric matrices: Householder's reduction to three diagonals, then QL steps with implicit shifts (Golub and Van Loan, "Matrix computations", 8.3). */
+import { ComputationError } from "../errors.ts";
 import { reflect, reflector } from "./householder.ts";
 import { rotate } from "./jacobi.ts";
-import { addScaled, dotProduct, identity, newMatrix, rowsOf, transposed, type Matrix } from "./matrices.ts";
+import { addScaled, dotProduct, identity, newMatrix, normalized, rowsOf, transposed, type Matrix } from "./matrices.ts";
 
 /** Ascending, with the eigenvectors as rows. Reads the lower triangle. */
 export function symmetricEigen(a: Matrix): { values: Float64Array; vectors: Matrix } {
-  const { diagonal, beside, rows } = tridiagonalize(a);
+  const { scaled, power } = normalized(a);
+  const { diagonal, beside, rows } = tridiagonalize(scaled);
   for (let first = 0; first < diagonal.length; first++) isolate(first, diagonal, beside, rows);
   const order = [...diagonal.keys()].toSorted((i, j) => diagonal[i]! - diagonal[j]!);
   const vectors = newMatrix(order.length, order.length);
   order.forEach((from, to) => vectors.data.set(rows[from]!, to * order.length));
-  return { values: Float64Array.from(order, (from) => diagonal[from]!), vectors };
+  return { values: Float64Array.from(order, (from) => power * diagonal[from]!), vectors };
 }
 
 interface Tridiagonal {
@@ -21,6 +23,7 @@ interface Tridiagonal {
   readonly rows: Float64Array[];
 }
 
+/** Changes the matrix. */
 function tridiagonalize(matrix: Matrix): Tridiagonal {
   const size = matrix.rows;
   const a = rowsOf(matrix);
@@ -56,6 +59,7 @@ function isolate(first: number, d: Float64Array, e: Float64Array, rows: Float64A
     if (last === first) return;
     stepQl(first, last, d, e, rows);
   }
+  throw new ComputationError("eigh", `steps did not converge: eigenvalue ${first} of ${d.length}`);
 }
 
 /** One step on rows `first` to `last`, from below: a rotation for the shift, then one after the other to chase what it spoiled upwards. */

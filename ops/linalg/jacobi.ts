@@ -1,6 +1,7 @@
 /** Singular values by one-sided Jacobi rotations, which find the small ones as exactly as the great: Demmel and Veselić (1992). */
+import { ComputationError } from "../errors.ts";
 import { qrDecompose } from "./householder.ts";
-import { addScaled, dotProduct, identity, newMatrix, rowsOf, transposed, type Matrix } from "./matrices.ts";
+import { addScaled, dotProduct, identity, newMatrix, normalized, rowsOf, scale, transposed, type Matrix } from "./matrices.ts";
 
 interface Factors {
   /** The left singular vectors as rows. */
@@ -16,17 +17,21 @@ export function singularValues(a: Matrix): Factors {
     const { u, s, vh } = singularValues(transposed(a));
     return { u: vh, s, vh: u };
   }
+  const { scaled, power } = normalized(a);
   // Of A P = Q R the rows of R are turned: they are nearly at right angles already, which saves half of the sweeps (Drmač and Veselić, 2008).
-  const { q, r, order } = qrDecompose(a, a.columns, true);
+  const { q, r, order } = qrDecompose(scaled, a.columns, true);
   const turns = identity(a.columns);
   orthogonalize(rowsOf(r), rowsOf(turns));
-  return sorted(rowsOf(q), rowsOf(r), rowsOf(turns), order);
+  const factors = sorted(rowsOf(q), rowsOf(r), rowsOf(turns), order);
+  scale(factors.s, power);
+  return factors;
 }
 
 /** Rotates pairs of rows until all are at right angles, and does the same to `turns`. Each sweep about squares what is left. */
 function orthogonalize(rows: Float64Array[], turns: Float64Array[]): void {
   const tolerance = Number.EPSILON * Math.sqrt(rows.length); // the rounding error of a product
-  for (let turned = true, sweep = 0; turned && sweep < 60; sweep++) {
+  for (let turned = true, sweep = 0; turned; sweep++) {
+    if (sweep === 60) throw new ComputationError("svd", `rotations did not converge: ${sweep} sweeps over ${rows.length} rows`);
     turned = false;
     const squares = rows.map((row) => dotProduct(row, row)); // kept up to date by the tangents during a sweep
     for (let i = 0; i < rows.length - 1; i++) {

@@ -93,6 +93,17 @@ it("solves and inverts a great matrix", () => {
   expect(apart(matmul(eigenvectors.mul(eigenvalues), h(eigenvectors)), a.add(h(a)))).toBeLessThan(1e-12);
 });
 
+it("keeps its digits where squares would overflow or vanish", () => {
+  const a = tensor([[3, 1, 0], [1, 2, -1], [0, -1, 4]], { dtype: "float64" });
+  for (const power of [2 ** 900, 2 ** -900]) {
+    const scaled = a.mul(power);
+    expect(apart(svd(scaled).s.div(power), svd(a).s)).toBe(0);
+    expect(apart(eigh(scaled).eigenvalues.div(power), eigh(a).eigenvalues)).toBe(0);
+    expect(apart(qr(scaled).r.div(power), qr(a).r)).toBe(0);
+    expect(apart(pinv(scaled).mul(power), pinv(a))).toBe(0);
+  }
+});
+
 it("keeps the dtype of the matrices and makes integers float32", async () => {
   expect(inv(tensor([[2, 0], [0, 4]], { dtype: "float16" })).dtype).toBe("float16");
   expect(det(tensor([[2, 0], [0, 4]], { dtype: "int32" })).dtype).toBe("float32");

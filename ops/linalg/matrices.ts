@@ -45,6 +45,17 @@ export function addScaled(target: Float64Array, factor: number, source: Float64A
   for (let i = 0; i < target.length; i++) target[i]! += factor * source[i]!;
 }
 
+/** The matrix divided by a power of two, which brings its greatest element near 1 without rounding, so that squares neither overflow nor vanish. */
+export function normalized({ rows, columns, data }: Matrix): { scaled: Matrix; power: number } {
+  const greatest = data.reduce((most, element) => Math.max(most, Math.abs(element)), 0);
+  const power = greatest > 0 && greatest < Infinity ? 2 ** Math.floor(Math.log2(greatest)) : 1;
+  return { scaled: { rows, columns, data: data.map((element) => element / power) }, power };
+}
+
+export function scale(data: Float64Array, factor: number): void {
+  for (let i = 0; i < data.length; i++) data[i]! *= factor;
+}
+
 /** As floats with at least two axes. Throws `ShapeError`. */
 export function asMatrices(op: string, x: TensorLike): Tensor {
   const source = asTensor(x);
