@@ -22,7 +22,9 @@ function open(...sources: string[]) {
   const restarts: (readonly string[] | undefined)[] = [];
   const analyses: Analysis[] = [];
   let options!: KernelOptions;
+  const watched: { profile: boolean; memory: boolean }[] = [];
   const client = {
+    watch: (wanted: (typeof watched)[number]) => watched.push(wanted),
     network: ["https://known.example"],
     analyze: async () => analyses.splice(0),
     execute: (request: (typeof asked)[number]) => `run-${asked.push(request)}`,
@@ -41,7 +43,7 @@ function open(...sources: string[]) {
       },
     });
     const say = (...events: Event[]) => options.onEvents(events);
-    return { document, session, stale: createStale(document.model, session), asked, analyses, restarts, say, options };
+    return { document, session, stale: createStale(document.model, session), asked, analyses, restarts, watched, say, options };
   });
 }
 
@@ -158,4 +160,23 @@ it("shows what a timer writes after its run ended, until the cell runs again", (
   session.execute(["c0"]);
   say({ type: "execute_input", run: "run-2", executionCount: 2 }, { type: "stream", run: "run-1", name: "stdout", text: "too late" }, reply("run-2"));
   expect(document.model.cell("c0")!.outputs()).toEqual([]);
+});
+
+it("has the kernel tell of its work only while somebody listens", () => {
+  const { session, watched, say } = open("1");
+  const heard: string[] = [];
+  const profile: Event = { type: "profile_data", profile: { fresh: true, now: 0, groups: [], sums: new Float64Array(), blocks: new Float64Array(), runs: [] } };
+  const stopProfile = session.watch("profile", ({ type }) => heard.push(type));
+  const stopMemory = session.watch("memory", ({ type }) => heard.push(type));
+  say(profile);
+  stopProfile();
+  say(profile);
+  stopMemory();
+  expect(heard).toEqual(["profile_data"]);
+  expect(watched).toEqual([
+    { profile: true, memory: false },
+    { profile: true, memory: true },
+    { profile: false, memory: true },
+    { profile: false, memory: false },
+  ]);
 });
