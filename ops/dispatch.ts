@@ -34,8 +34,13 @@ function checkHeld(op: string, backend: Backend, dtype: Dtype): void {
 
 /** The result, unless the call fails: then its buffer is given back. */
 export function run(result: Value, call: Call): Value {
+  return unlessFails(result, () => execute(result.storage.backend, call));
+}
+
+/** A result without a tensor yet: gives up what it holds when the work fails. */
+function unlessFails(result: Value, work: () => void): Value {
   try {
-    execute(result.storage.backend, call);
+    work();
     return result;
   } catch (error) {
     result.storage.freeUnused();
@@ -48,8 +53,7 @@ function wait(node: Node, backend: Backend): Value {
   checkHeld(node.op, backend, node.dtype);
   const storage = new Storage(backend, sizeOf(node.shape) * bytesOf(node.dtype), node);
   const value = wholeValue(storage, node.dtype, node.shape);
-  if (node.steps > maxSteps || node.heldBytes > maxHeldBytes) void storage.buffer;
-  return value;
+  return node.steps > maxSteps || node.heldBytes > maxHeldBytes ? unlessFails(value, () => void storage.buffer) : value;
 }
 
 /** The device of all values. Throws `DeviceError` when they are on several. */
@@ -57,6 +61,7 @@ function commonBackend(op: string, values: readonly Value[]): Backend {
   const { backend } = values[0]!.storage;
   const other = values.find((value) => value.storage.backend !== backend);
   if (other === undefined) return backend;
+  if (other.storage.backend.name === backend.name) throw new DeviceError(op, `a tensor is on a ${backend.name} device that was lost`, "make it anew");
   const names = `${backend.name} and ${other.storage.backend.name}`;
   throw new DeviceError(op, `tensors are on different devices: ${names}`, `move one: await x.to("${backend.name}")`);
 }
@@ -115,11 +120,14 @@ export function matmul(a: Value, b: Value): Value {
   const dtype = promoted === "bool" ? "int32" : promoted;
   const batch = broadcastShapes("matmul", a.shape.slice(0, -2), b.shape.slice(0, -2));
   const operand = (value: Value): Value => broadcastValue(cast(value, dtype), [...batch, ...value.shape.slice(-2)]);
-  const [left, right] = [operand(a), operand(b)];
   const shape = [...batch, a.shape.at(-2)!, b.shape.at(-1)!];
-  const product = compute("matmul", [left, right], dtype, shape, (output, x, y) => ({ kind: "matmul", a: x!, b: y!, output }), { fuses: true });
-  for (const [made, given] of [[left, a], [right, b]] as const) if (made.storage !== given.storage) made.storage.freeUnused();
-  return product;
+  const operands: Value[] = [];
+  try {
+    for (const value of [a, b]) operands.push(operand(value));
+    return compute("matmul", operands, dtype, shape, (output, x, y) => ({ kind: "matmul", a: x!, b: y!, output }), { fuses: true });
+  } finally {
+    for (const { storage } of operands) if (storage !== a.storage && storage !== b.storage) storage.freeUnused();
+  }
 }
 
 export interface ComputeOptions {
@@ -170,8 +178,9 @@ export function contiguous(value: Value): Value {
 }
 
 function copy(op: string, value: Value, dtype: Dtype): Value {
+  const input = viewOf(value); // computed before there is a result to lose
   const result = allocate(op, value.storage.backend, dtype, value.shape);
-  return run(result, { kind: "copy", input: viewOf(value), output: viewOf(result) });
+  return run(result, { kind: "copy", input, output: viewOf(result) });
 }
 
 /** A new value of the shape into which each part is copied at its window. */

@@ -79,6 +79,31 @@ describe("a tensor", () => {
   });
 });
 
+it("returns the memory of a disposed tensor that a forgotten computation waited for", async () => {
+  const collect = exposeGarbageCollector();
+  const before = memory().bytes;
+  const x = zeros([1000]);
+  const y = x.exp().mul(2);
+  await y.data();
+  y.dispose();
+  x.dispose(); // x.exp() ran inside y's kernel and still waits
+  for (let i = 0; i < 20 && memory().bytes > before; i++) {
+    await new Promise((resolve) => void setTimeout(resolve, 5));
+    collect();
+  }
+  expect(memory().bytes).toBeLessThanOrEqual(before);
+  expect(x.device).toBe("cpu");
+});
+
+it("moves to another device although it is disposed meanwhile", async () => {
+  const x = tensor([1, 2]);
+  const moves = [x.to("cpu"), x.add(1).to("wasm")];
+  x.dispose();
+  const [same, moved] = await Promise.all(moves);
+  expect(await same!.array()).toEqual([1, 2]);
+  expect(await moved!.array()).toEqual([2, 3]);
+});
+
 describe("a refusal names the function, the problem and the value", () => {
   const x = arange(6).reshape([2, 3]);
   const cases: [string, () => unknown, string][] = [

@@ -12,18 +12,22 @@ import { decodeStored } from "./half.ts";
 import { nest, type Nested } from "./nested.ts";
 import { leaveScope, owningScope, resumeHere, within, type Scope } from "./scope.ts";
 import { formatShape, sizeOf, type Shape } from "./shape.ts";
+import { Storage, type Source } from "./storage.ts";
 import { download, downloadSync, upload } from "./transfer.ts";
 import type { Value } from "./value.ts";
 
 /** Engines without `using` lack the symbol; what lowers `using` for them looks for the same one. */
 const disposeSymbol: symbol = Symbol.dispose ?? Symbol.for("Symbol.dispose");
 
+/** Of a disposed tensor: nobody asks it for bytes. */
+const noSource: Source = { realize: () => {}, hold: () => {}, drop: () => {} };
+
 let readValue: (tensor: Tensor) => Value | undefined;
 let readScope: (tensor: Tensor) => Scope | undefined;
 
 /** An array of numbers of one dtype on a device. Made by `tensor`, `zeros`, ... and by operations; never changed by one. */
 export class Tensor {
-  readonly #value: Value;
+  #value: Value;
   #scope: Scope | undefined;
   #disposed = false;
 
@@ -98,7 +102,10 @@ export class Tensor {
   /** The tensor on another device; a new one that shares the elements when it is there already. */
   to(device: DeviceName): Promise<Tensor> {
     const scope = owningScope([this.#scope]);
-    return resumeHere(moved(valueOf("to", this), device).then((value) => within(scope, () => new Tensor(value, [this]))), scope);
+    const value = valueOf("to", this);
+    value.storage.addUser(); // the tensor may be disposed before the device is there
+    const moving = moved(value, device).then((there) => within(scope, () => new Tensor(there, [this])));
+    return resumeHere(moving.finally(() => value.storage.removeUser()), scope);
   }
 
   /**
@@ -145,7 +152,10 @@ export class Tensor {
     if (this.#disposed) return;
     this.#disposed = true;
     leaveScope(this.#scope, this);
-    this.#value.storage.release();
+    const { storage } = this.#value;
+    storage.release();
+    // What waits for it may be forgotten and collected: then this tensor, which a variable may hold for long, must not keep the bytes.
+    if (storage.users > 0) this.#value = { ...this.#value, storage: new Storage(storage.backend, 0, noSource) };
   }
 
   /** For `using`: disposes at the end of the block. */
