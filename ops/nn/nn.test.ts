@@ -1,7 +1,7 @@
 /** What holds of the functions of neural networks beside their numbers. */
 import { describe, expect, it } from "vitest";
 import {
-  add, attention, batchNorm, batchNormTraining, conv2d, crossEntropy, dropout, layerNorm, linear, manualSeed, matmul, memory, ones, randn, relu, rotaryPositions,
+  add, attention, batchNorm, batchNormTraining, conv2d, crossEntropy, dropout, explain, gelu, layerNorm, linear, manualSeed, matmul, memory, ones, randn, relu, rotaryPositions,
   scope, tensor, toBeAllclose, zeros, type Tensor,
 } from "../index.ts";
 
@@ -92,6 +92,25 @@ describe("attention", () => {
     const [q, k, v] = [randn([2, 4, 6, 8]), randn([2, 2, 6, 8]), randn([2, 2, 6, 8])];
     const whole = attention(q, k, v, { causal: true }).slice([], [], [-1]).dataSync();
     toBeAllclose(attention(q.slice([], [], [-1]), k, v, { causal: true }).dataSync(), whole, { rtol: 1e-6 });
+  });
+});
+
+describe("what follows runs in the same kernel", () => {
+  const lastKernel = (x: Tensor): readonly string[] => explain(x).groups.at(-1)!.ops;
+
+  it("after a convolution: batchNorm and an activation", () => {
+    const [channels, spread] = [randn([4]), ones([4])];
+    const convolved = conv2d(randn([1, 3, 5, 5]), randn([4, 3, 3, 3]), channels);
+    expect(lastKernel(relu(batchNorm(convolved, channels, spread)))).toEqual(["conv2d", "sub", "mul", "relu"]);
+  });
+
+  it("after a linear map: bias, activation and a residual", () => {
+    const [x, w, b] = [randn([6, 8]), randn([8, 8]), randn([8])];
+    expect(lastKernel(add(linear(x, w, b, { activation: gelu }), x))).toEqual(["matmul", "add", "gelu", "add"]);
+  });
+
+  it("after layerNorm: an activation", () => {
+    expect(lastKernel(gelu(layerNorm(randn([3, 7]))))).toEqual(["layerNorm", "gelu"]);
   });
 });
 
