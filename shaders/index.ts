@@ -15,6 +15,7 @@ import pool2d from "./pool2d.wgsl?raw";
 import random from "./random.wgsl?raw";
 import registerMatmul from "./register-matmul.wgsl?raw";
 import softmax from "./softmax.wgsl?raw";
+import sortBlock from "./sort-block.wgsl?raw";
 import thinMatmul from "./thin-matmul.wgsl?raw";
 import transpose from "./transpose.wgsl?raw";
 
@@ -41,6 +42,7 @@ export const shaders = {
   pool2d: { code: pool2d, entryPoints: { main: 64 } },
   random: { code: random, entryPoints: { main: 64 } },
   registerMatmul: { code: registerMatmul, entryPoints: { main: 4 } },
+  sortBlock: { code: sortBlock, entryPoints: { main: 256 } },
   thinMatmul: { code: thinMatmul, entryPoints: { main: 256 } },
   transpose: { code: transpose, entryPoints: { main: 64 } },
 } satisfies Record<string, Shader>;

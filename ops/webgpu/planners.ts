@@ -1,8 +1,6 @@
 /** What each kind of call becomes on the GPU. Kinds that are not listed are done on the host. */
-import type { Call, CallOf, Chain, NormCall, ReduceCall, View } from "../backend.ts";
-import { unfuse } from "../calls.ts";
-import { bytesOf } from "../dtype.ts";
-import { contiguousStrides, sizeOf } from "../shape.ts";
+import type { Call, CallOf, Chain, Conv2dCall, MatmulCall, NormCall, ReduceCall } from "../backend.ts";
+import { recordApart } from "./apart.ts";
 import { recordAttention } from "./attention.ts";
 import { buffersOf } from "./chain.ts";
 import { recordConv2d } from "./conv2d.ts";
@@ -18,17 +16,18 @@ import { recordReduce } from "./reduce.ts";
 import { recordScan } from "./scan.ts";
 import { recordScatter } from "./scatter.ts";
 import { recordSoftmax } from "./softmax.ts";
+import { recordSort } from "./sort.ts";
 import { recordGather, recordTake } from "./take.ts";
 
 export type Planner<Kind extends Call["kind"]> = (call: CallOf<Kind>, recorder: Recorder) => void;
 
 const planners: { readonly [Kind in Call["kind"]]?: Planner<Kind> } = {
   attention: recordAttention,
-  conv2d: recordConv2d,
+  conv2d: fitting<Conv2dCall>(3, recordConv2d),
   copy: recordCopy,
   elementwise: recordElementwise,
   gather: recordGather,
-  matmul: recordMatmul,
+  matmul: fitting<MatmulCall>(2, recordMatmul),
   pool2d: recordPool2d,
   random: recordRandom,
   norm: fitting<NormCall>(3, recordNorm),
@@ -36,6 +35,7 @@ const planners: { readonly [Kind in Call["kind"]]?: Planner<Kind> } = {
   scan: recordScan,
   scatter: recordScatter,
   softmax: recordSoftmax,
+  sort: recordSort,
   take: recordTake,
 };
 
@@ -49,12 +49,6 @@ export function plannerOf(call: Call): Planner<Call["kind"]> | undefined {
 function fitting<C extends Call & { readonly prologue?: Chain; readonly epilogue?: Chain }>(own: number, plan: (call: C, recorder: Recorder) => void): (call: C, recorder: Recorder) => void {
   return (call, recorder) => {
     if (own + buffersOf(call.prologue) + buffersOf(call.epilogue) <= recorder.maxInputs) return plan(call, recorder);
-    const temporary = (dtype: View["dtype"], shape: readonly number[]): View => ({
-      buffer: recorder.temporary(sizeOf(shape) * bytesOf(dtype)), dtype, shape, strides: contiguousStrides(shape), offset: 0,
-    });
-    for (const plain of unfuse(call, temporary)) {
-      if (plain.kind === "elementwise") recordElementwise(plain, recorder);
-      else plan(plain as C, recorder);
-    }
+    recordApart(call, plan, recorder);
   };
 }
