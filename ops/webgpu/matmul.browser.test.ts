@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Chain, View } from "../backend.ts";
-import { dtypes, type Dtype, isFloat } from "../dtype.ts";
+import { type Dtype, isFloat } from "../dtype.ts";
 import { requestDevice } from "./adapter.ts";
 import { Comparison, blank, randomFrom, randomView, type HostView } from "./against-cpu.ts";
 import { createBackend, WebgpuBackend } from "./index.ts";
@@ -25,8 +25,8 @@ const adapters = {
 describe.each(Object.entries(adapters))("by tiles in %s", (_, backend) => {
   const compare = new Comparison(backend);
 
-  it("equals the oracle for 20 random shapes and views", async () => {
-    for (let round = 0; round < 20; round++) {
+  it("equals the oracle for 12 random shapes and views", async () => {
+    for (let round = 0; round < 12; round++) {
       const batch = [[], [], [upTo(4)], [upTo(3), upTo(3)]][round % 4]!;
       await check(compare, batch, upTo(70), upTo(60), upTo(70), "float32");
     }
@@ -35,6 +35,8 @@ describe.each(Object.entries(adapters))("by tiles in %s", (_, backend) => {
   it("equals the oracle where one tile of 64 is not enough", async () => {
     await check(compare, [], 515, 37, 518, "float32");
     await check(compare, [3], 320, 20, 384, "float32");
+    await check(compare, [], 1030, 130, 9, "float32");
+    await check(compare, [], 5, 200, 3000, "float32");
   });
 
   it("multiplies vectors and deep thin matrices, split along k", async () => {
@@ -44,10 +46,9 @@ describe.each(Object.entries(adapters))("by tiles in %s", (_, backend) => {
     }
   });
 
-  it("multiplies every dtype but bool, integers modulo their width", async () => {
-    for (const dtype of dtypes) {
-      if (dtype === "float64" || dtype === "bool") continue;
-      const depth = isFloat(dtype) && dtype !== "float32" ? 2 : 33; // short sums are exact in half floats too, but for the last rounding
+  it("multiplies half floats and integers, these modulo their width", async () => {
+    for (const dtype of ["float16", "bfloat16", "int32", "uint32", "int16", "uint8"] as const) {
+      const depth = isFloat(dtype) ? 2 : 33; // short sums are exact in half floats too, but for the last rounding
       await check(compare, [2], 9, depth, 13, dtype);
       await check(compare, [], 1, depth, 13, dtype);
     }
