@@ -1,65 +1,37 @@
 """Makes nn.json, what the conformance suite expects of the functions of neural networks, with PyTorch. Run by hand: python make_nn.py (PyTorch 2).
 
-As in make.py, answers are computed in float64 from the rounded inputs and rounded once. Random inputs are multiples of 1/16, which every float
-dtype holds and which are short to write.
+Random inputs are multiples of 1/16, which every float dtype holds and which are short to write.
 """
 
-import json
-import math
-from pathlib import Path
-
+import fixture
 import torch
 import torch.nn.functional as F
+from fixture import Viewed, inf, nan, number, write
 
 random = torch.Generator().manual_seed(7)
-cases = []
-nan, inf = math.nan, math.inf
-DIGITS = {torch.float64: 17}  # nine tell float32 numbers apart
 
 
-def number(x, dtype):
-    if isinstance(x, float) and (not math.isfinite(x) or (x == 0 and math.copysign(1, x) < 0)):
-        return "NaN" if math.isnan(x) else "-0" if x == 0 else "Infinity" if x > 0 else "-Infinity"
-    return int(x) if isinstance(x, (bool, int)) or x.is_integer() else float(f"{x:.{DIGITS.get(dtype, 9)}g}")
-
-
-def pack(x):
-    dtype = str(x.dtype).removeprefix("torch.")
-    return {"dtype": dtype, "shape": list(x.shape), "data": [number(n, x.dtype) for n in x.reshape(-1).tolist()]}
-
-
-class Viewed:
-    """An input that reaches the operation as a strided view: `steps` are methods of the library, `tensor` is the view."""
-
-    def __init__(self, base, steps, tensor):
-        self.base, self.steps, self.tensor = base, steps, tensor
-
-
-class Function:
-    """A function of the library as an argument."""
-
-    def __init__(self, name):
-        self.name = name
-
-
-def argument(x):
+def stored(x):
+    """Tensors at any depth as the fixture takes them; NumPy has no bfloat16."""
     if isinstance(x, Viewed):
-        return {**pack(x.base), "view": x.steps}
-    if isinstance(x, Function):
-        return {"function": x.name}
-    if isinstance(x, torch.Tensor):
-        return pack(x)
+        return Viewed(stored(x.base), x.steps, None)
     if isinstance(x, dict):
-        return {name: argument(part) for name, part in x.items()}
-    return x
+        return {name: stored(part) for name, part in x.items()}
+    if isinstance(x, (list, tuple)):
+        return [stored(part) for part in x]
+    if not isinstance(x, torch.Tensor):
+        return x
+    if x.dtype != torch.bfloat16:
+        return x.numpy()
+    return {"dtype": "bfloat16", "shape": list(x.shape), "data": [number(n) for n in x.float().numpy().reshape(-1)]}
 
 
-def expectation(x, dtype):
-    return {name: expectation(part, dtype) for name, part in x.items()} if isinstance(x, dict) else pack(x.to(dtype))
+def rounded(x, dtype):
+    return {name: rounded(part, dtype) for name, part in x.items()} if isinstance(x, dict) else x.to(dtype)
 
 
 def case(name, op, args, expect, tolerance="sum", dtype=torch.float32):
-    cases.append({"name": f"{op} {name}", "op": op, "args": [argument(x) for x in args], "expect": expectation(expect, dtype), "tolerance": tolerance})
+    fixture.case(f"{op} {name}", op, stored(args), stored(rounded(expect, dtype)), tolerance)
 
 
 def randn(*shape, dtype=torch.float32):
@@ -67,7 +39,7 @@ def randn(*shape, dtype=torch.float32):
 
 
 def wide(x):
-    return None if x is None else (x.tensor if isinstance(x, Viewed) else x).double()
+    return None if x is None else (x.array if isinstance(x, Viewed) else x).double()
 
 
 STORED = [("", torch.float32, "sum"), (" of float16", torch.float16, "halfSum"), (" of bfloat16", torch.bfloat16, "brainSum"), (" of float64", torch.float64, "double")]
@@ -222,9 +194,9 @@ case("of float16", "avgPool1d", [x.half(), 4], F.avg_pool1d(wide(x), 4), "halfSu
 
 # Linear maps.
 x, w, b = randn(2, 3, 9), randn(5, 9), randn(5)
-case("with bias and gelu", "linear", [x, w, b, {"activation": Function("gelu")}], F.gelu(F.linear(wide(x), wide(w), wide(b))))
+case("with bias and gelu", "linear", [x, w, b, {"activation": {"function": "gelu"}}], F.gelu(F.linear(wide(x), wide(w), wide(b))))
 case("of one vector", "linear", [x[0, 0], w, b], F.linear(wide(x[0, 0]), wide(w), wide(b)))
-case("without bias", "linear", [x[0], w, None, {"activation": Function("relu")}], F.relu(F.linear(wide(x[0]), wide(w))))
+case("without bias", "linear", [x[0], w, None, {"activation": {"function": "relu"}}], F.relu(F.linear(wide(x[0]), wide(w))))
 
 # Tables.
 table = randn(7, 3)
@@ -298,6 +270,4 @@ case("with the greatest seed", "dropout", [x, {"seed": 2**32 - 1}], dropped(x, 0
 case("of everything", "dropout", [x, {"p": 1}], torch.zeros_like(x), "exact")
 case("outside training", "dropout", [x, {"training": False}], x, "exact")
 
-path = Path(__file__).with_name("nn.json")
-path.write_text("[\n" + ",\n".join(json.dumps(c, separators=(",", ":")) for c in cases) + "\n]\n")
-print(len(cases), "cases,", path.stat().st_size, "bytes")
+write("nn.json")
