@@ -16,6 +16,12 @@ const worthwhile = 2 ** 18;
 /** Fewer queries than this are attended one by one, if their keys can be read as they lie: packing would cost more than it saves. */
 const few = 5;
 
+/** Which kernel runs a call. */
+export function attentionKernel({ q, k, v }: AttentionCall): "attend" | "attend_few" {
+  const lieTogether = [q, k, v].every(({ shape, strides }) => strides[3] === 1 || shape[3] === 1);
+  return q.shape[2]! < few && lieTogether ? "attend_few" : "attend";
+}
+
 export function runAttention(context: Context, call: AttentionCall): void {
   const { output } = call;
   const single = (view: View): View => (view.dtype === "float32" ? view : pack(context, view, "float32"));
@@ -23,8 +29,7 @@ export function runAttention(context: Context, call: AttentionCall): void {
   const result = output.dtype === "float32" ? output : scratchView(context, "float32", output.shape);
   const mask = call.mask?.dtype === "bool" ? call.mask : call.mask && single(call.mask);
   const plain = { ...call, q, k, v, ...(mask && { mask }), output: result };
-  const lieTogether = [q, k, v].every(({ shape, strides }) => strides[3] === 1 || shape[3] === 1);
-  if (q.shape[2]! < few && lieTogether) attendFew(context, plain);
+  if (attentionKernel(plain) === "attend_few") attendFew(context, plain);
   else attend(context, plain);
   if (result !== output) runCopy(context, { kind: "copy", input: result, output });
 }

@@ -29,6 +29,11 @@ interface Lengths {
   readonly window: number;
 }
 
+/** Which kernel runs a call: where every channel is convolved alone, a product would have one row or two. */
+export function convolutionKernel({ weight, groups }: Conv2dCall): "convolve" | "convolve_depthwise" {
+  return weight.shape[1] === 1 && weight.shape[0]! <= 2 * groups ? "convolve_depthwise" : "convolve";
+}
+
 export function runConv2d(context: Context, call: Conv2dCall): void {
   const single = (view: View): View => pack(context, view, "float32");
   const output = call.output.dtype === "float32" ? call.output : scratchView(context, "float32", call.output.shape);
@@ -38,7 +43,7 @@ export function runConv2d(context: Context, call: Conv2dCall): void {
   const lengths = { images, groups: call.groups, inChannels, outChannels: outChannels / call.groups, pixels: height * width, window: size[0] * size[1] };
   const planes = padPlanes(context, input, output, { ...call, size }, 0);
   const plain = { ...call, input, weight, ...(bias && { bias }), output };
-  if (inChannels === 1 && lengths.outChannels <= 2) convolveDepthwise(context, plain, planes, lengths);
+  if (convolutionKernel(call) === "convolve_depthwise") convolveDepthwise(context, plain, planes, lengths);
   else convolve(context, plain, planes, lengths);
   if (output !== call.output) runCopy(context, { kind: "copy", input: output, output: call.output });
 }

@@ -1,9 +1,12 @@
 /** What would run for a call, for people to read: the loop that is made for it, or the kernels by their names. */
 import type { Call, Chain, Instruction, Operand, View } from "../backend.ts";
 import { bytesOf, computeDtype, type Dtype } from "../dtype.ts";
+import { attentionKernel } from "./attention.ts";
+import { convolutionKernel } from "./conv2d.ts";
 import { describeLoop } from "./emit/index.ts";
 import { kernelName } from "./kernel.ts";
 import type { Kernels } from "./load.ts";
+import { matmulKernel } from "./matmul.ts";
 import { normKernel } from "./norm.ts";
 import { softmaxKernel } from "./softmax.ts";
 
@@ -24,6 +27,14 @@ function nameOf(call: Call): string {
       return softmaxKernel(call);
     case "norm":
       return normKernel(call);
+    case "matmul":
+      return matmulKernel(call);
+    case "attention":
+      return call.output.dtype === "float64" ? "attention (host loop)" : attentionKernel(call);
+    case "conv2d":
+      return call.input.dtype === "float64" ? "conv2d (host loop)" : convolutionKernel(call);
+    case "pool2d":
+      return call.output.dtype === "float64" ? "pool2d (host loop)" : `pool_${call.op}`;
     case "host":
       return call.name;
     default:

@@ -32,6 +32,18 @@ interface Product extends Sizes {
   readonly bytes: number;
 }
 
+/** Which kernel runs a call, but for operands that have to be copied first. */
+export function matmulKernel({ a, b, output }: MatmulCall): string {
+  const dtype = computeDtype(output.dtype);
+  const [matrix, along] = a.shape.at(-2) === 1 ? [b, -2] : [a, -1];
+  const isVector = dtype === "float32" && (a.shape.at(-2) === 1 || b.shape.at(-1) === 1);
+  if (isVector && matrix.strides.at(along) === 1) return "dot_rows";
+  return isVector && matrix.strides.at(-3 - along) === 1 ? "combine_rows" : tileKernel(dtype);
+}
+
+/** The low 32 bits of a product do not depend on the sign. */
+const tileKernel = (dtype: ComputeDtype): string => `multiply_${dtype === "uint32" ? "int32" : dtype}`;
+
 /** Without its epilogue. */
 export function runMatmul(context: Context, { a, b, output }: MatmulCall): void {
   const dtype = computeDtype(output.dtype);
@@ -102,7 +114,7 @@ function multiplyStage(product: Product, c: RangedArgument, from: RangedArgument
   const perWorker = Math.min(Math.ceil(m / 6) * 6, height) * Math.min(k, depth) * bytes;
   const scratch = { base: context.scratch.take(perWorker * workersOf(context)).pointer, perWorker };
   const args = [c, product.n, from, ...strides, columns.base, columns.step, columns.panel, rows, n, k, scratch];
-  return { kernel: `multiply_${dtype === "uint32" ? "int32" : dtype}`, args };
+  return { kernel: tileKernel(dtype), args };
 }
 
 /** A large product: the columns are packed by all, then the rows are shared. Very many columns go in parts. */

@@ -3,7 +3,7 @@ import type { Pair, View } from "../backend.ts";
 import { runJob } from "./job.ts";
 import { addressOf, type Context } from "./kernel.ts";
 
-export interface Windows {
+interface Windows {
   readonly size: Pair;
   readonly stride: Pair;
   readonly padding: Pair;
