@@ -25,7 +25,7 @@ const tiles = {
   "64x64": { rows: 8, columns: 2 },
 } satisfies Record<string, Tile>;
 
-export type TileName = keyof typeof tiles;
+type TileName = keyof typeof tiles;
 type SizeClass = "small" | "medium" | "large";
 
 /** The fastest tile for products of each class of sizes, by adapter. */
