@@ -38,9 +38,6 @@ export function scaledDotProductAttention(q: TensorLike, k: TensorLike, v: Tenso
   });
 }
 
-/** A shorter name. */
-export const attention = scaledDotProductAttention;
-
 function checkShapes(op: string, q: Tensor, k: Tensor, v: Tensor): void {
   const refuse = (problem: string): never => {
     const shapes = [q, k, v].map(({ shape }) => formatShape(shape)).join(", ");

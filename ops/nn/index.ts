@@ -1,6 +1,7 @@
 /** Functions of neural networks. */
 export * from "./activation.ts";
 export * from "./attention.ts";
+export { scaledDotProductAttention as attention } from "./attention.ts";
 export * from "./batch-norm.ts";
 export * from "./convolution.ts";
 export * from "./dropout.ts";
