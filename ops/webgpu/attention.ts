@@ -22,10 +22,11 @@ interface Form {
 }
 
 /**
- * Numbers of queries that an invocation holds on a software GPU. On SwiftShader, 12 heads of 256 by 64: 32 take 1.44 times as long as 64,
- * and 128 take 0.77; but 128 compile 2.5 times as long, which is seconds.
+ * Numbers of queries that an invocation holds on a software GPU, at much work (in multiplications) and at little. On SwiftShader, 12 heads
+ * of 256 by 64: 128 take 0.78 of the time of 64, and 32 take 1.44; but 128 compile in 0.8 s and 64 in 0.2.
  */
-const heldNumbers = 64;
+const heldNumbers = { much: 128, little: 64 };
+const muchWork = 2 ** 26;
 /** A GPU wants so many invocations, and keys enough for each to be worth a merge. */
 const wantedInvocations = 2 ** 14;
 const fewestKeys = 64;
@@ -33,7 +34,9 @@ const fewestKeys = 64;
 function formFor({ q, k, v }: AttentionCall, { isSoftware, subgroupSize }: Recorder["adapter"]): Form {
   const [batches, heads, queries, depth] = q.shape as Four;
   const [lanes, share] = subgroupSize === 4 ? [4, 4 as const] : [64, 1 as const];
-  const held = Math.floor((heldNumbers * share) / Math.max(depth, v.shape[3]!));
+  const width = v.shape[3]!;
+  const work = batches * heads * queries * k.shape[2]! * (depth + width);
+  const held = Math.floor((heldNumbers[work < muchWork ? "little" : "much"] * share) / Math.max(depth, width));
   const rows = isSoftware ? Math.max(1, Math.min(held, queries)) : 1;
   const wanted = isSoftware ? 1 : Math.ceil(wantedInvocations / (batches * heads * queries));
   return { lanes, share, rows, splits: Math.max(1, Math.min(wanted, Math.floor(k.shape[2]! / fewestKeys))) };
