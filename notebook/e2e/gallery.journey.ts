@@ -3,10 +3,11 @@ import { expect, type Page, test } from "@playwright/test";
 import { readIpynb } from "../../cells/codec/ipynb.ts";
 import type { Notebook } from "../../cells/notebook.ts";
 import { expectations } from "../../gallery/expected.ts";
+import { gallery } from "../../gallery/index.ts";
 import { shownNumbers } from "../../gallery/shown.ts";
 import { chooseDevice, exportIpynb, runToTheEnd } from "./steps.ts";
 
-for (const slug of ["first-steps", "seattle-weather"]) {
+for (const { slug } of gallery) {
   for (const device of ["wasm", "webgpu"] as const) {
     test(`${slug} runs on ${device} and calculates what NumPy does`, async ({ page }) => {
       const notebook = await execute(page, slug, device);

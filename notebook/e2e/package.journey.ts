@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
+import { gallery } from "../../gallery/index.ts";
 
 const cwd = fileURLToPath(new URL("../..", import.meta.url));
 const run = (command: string, args: string[]) =>
@@ -24,7 +25,7 @@ test("the library runs in Node on the WASM beside it", async () => {
 
 test("the command runs the tutorials and writes them", async () => {
   const folder = mkdtempSync(join(tmpdir(), "tessera-"));
-  for (const slug of ["first-steps", "seattle-weather"]) {
+  for (const { slug } of gallery) {
     const { code, stderr } = await run("npx", ["tessera", "run", `gallery/${slug}.ts`, "-o", join(folder, `${slug}.ipynb`)]);
     expect(code, stderr).toBe(0);
     expect(stderr).toMatch(/\[1\/\d+\]/);
