@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { setDevice } from "../index.ts";
-import { agree } from "./programs.ts";
+import { agree, endure } from "./programs.ts";
 
 const { process } = globalThis as { process?: { env: Record<string, string | undefined> } };
 
@@ -16,5 +16,9 @@ describe("random programs of 20 operations", () => {
 
   it("end alike on wasm and on the cpu", { timeout: 600_000 }, async () => {
     await expect(agree("wasm", 1, count)).resolves.toBeUndefined();
+  });
+
+  it.each(["cpu", "wasm"] as const)("survive that tensors are read and disposed in any order, on %s", { timeout: 600_000 }, async (device) => {
+    await expect(endure(device, 1, count)).resolves.toBeUndefined();
   });
 });

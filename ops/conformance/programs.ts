@@ -3,7 +3,7 @@
  * device under test gets the whole program first, so that its fusion is tested too.
  */
 import type { DeviceName } from "../backend.ts";
-import { concat, matmul, maximum, minimum, scope, sigmoid, softmax, stack, tanh, tensor, where, type Tensor } from "../index.ts";
+import { concat, matmul, maximum, memory, minimum, scope, sigmoid, softmax, stack, tanh, tensor, where, type Dtype, type Shape, type Tensor, type TypedArray } from "../index.ts";
 import { Philox } from "../philox.ts";
 import { setDevice } from "../device.ts";
 import { formatShape } from "../shape.ts";
@@ -108,44 +108,88 @@ function inputs(stream: Philox): Tensor[] {
 
 const pickFrom = (stream: Philox): Pick => (below) => stream.word() % below;
 
-/** The last results of the program of a seed. `now` computes every step at once. */
-function run(seed: number, now: boolean): Tensor[] {
+/** Sees the tensors so far after every step; it may put equal ones in their places. */
+type Watch = (list: Tensor[]) => void;
+
+/** The inputs and results of the program of a seed. */
+function run(seed: number, watch: Watch = () => {}): Tensor[] {
   const stream = new Philox(seed);
   stream.startBlock();
   const list = inputs(stream);
   const pick = pickFrom(stream);
   for (let i = 0; i < steps; i++) {
-    const made = vocabulary[pick(vocabulary.length)]!(list, pick);
-    if (now) made.dataSync();
+    const made = scope(() => vocabulary[pick(vocabulary.length)]!(list, pick));
+    if (list.includes(made)) continue;
     if (made.size <= mostElements && made.size > 0) list.push(made);
+    else made.dispose();
+    watch(list);
   }
-  return list.slice(-3);
+  return list;
+}
+
+interface Expected {
+  readonly shape: Shape;
+  readonly dtype: Dtype;
+  readonly data: TypedArray;
+}
+
+/** What the program comes to on the cpu, every step computed at once. */
+async function outcome(seed: number): Promise<readonly Expected[]> {
+  await setDevice("cpu");
+  return scope(() => run(seed, (list) => void list.at(-1)!.dataSync()).map((x) => ({ shape: x.shape, dtype: x.dtype, data: x.dataSync() })));
 }
 
 /** Runs the programs of the seeds on the cpu, step by step, and on a device, and compares what they end with. Throws an `Error` that names the seed. */
 export async function agree(device: DeviceName, from: number, count: number): Promise<void> {
   for (let seed = from; seed < from + count; seed++) {
-    await setDevice("cpu");
-    const expected = scope(() => run(seed, true).map((x) => ({ shape: x.shape, dtype: x.dtype, data: x.dataSync() })));
+    const expected = (await outcome(seed)).slice(-3);
     await setDevice(device);
     await scope(async () => {
-      const results = run(seed, false);
-      for (const [i, x] of results.entries()) {
-        const { shape, dtype, data } = expected[i]!;
-        const [is, should] = [x, { shape, dtype }].map((array) => `${array.dtype} ${formatShape(array.shape)}`);
-        if (is !== should) throw new Error(`program ${seed}: result ${i} is ${is}, not ${should}`);
-        compare(seed, await x.data(), data);
-      }
+      const results = run(seed).slice(-3);
+      for (const [i, x] of results.entries()) compare(seed, x, await x.data(), expected[i]!);
     });
   }
 }
 
+/**
+ * The same, with tensors read and disposed in any order while others wait for them: what is left must be right, and when all are disposed no
+ * memory may be held. On devices that can be read at once.
+ */
+export async function endure(device: DeviceName, from: number, count: number): Promise<void> {
+  for (let seed = from; seed < from + count; seed++) {
+    const expected = await outcome(seed);
+    await setDevice(device);
+    const before = memory().bytes;
+    const stream = new Philox(-seed);
+    stream.startBlock();
+    const chance = pickFrom(stream);
+    const check = (x: Tensor, i: number): void => compare(seed, x, x.dataSync(), expected[i]!);
+    const list = run(seed, (tensors) => {
+      const [i, act] = [chance(tensors.length), chance(3)];
+      if (act === 0) return;
+      if (act === 1) return check(tensors[i]!, i);
+      tensors[i]!.dispose();
+      const { data, dtype, shape } = expected[i]!;
+      tensors[i] = tensor(data, { dtype, shape });
+    });
+    for (const [i, x] of [...list.entries()].toSorted(() => chance(3) - 1)) {
+      check(x, i);
+      x.dispose();
+    }
+    const left = memory().bytes - before;
+    if (left !== 0) throw new Error(`program ${seed}: ${left} bytes are left`);
+  }
+}
+
 /** Twenty steps of float32, each within a few units in the last place, on numbers whose size the largest tells. */
-function compare(seed: number, actual: ArrayLike<number>, expected: ArrayLike<number>): void {
+function compare(seed: number, { shape, dtype }: Tensor, actual: TypedArray, expected: Expected): void {
+  const [is, should] = [{ shape, dtype }, expected].map((array) => `${array.dtype} ${formatShape(array.shape)}`);
+  if (is !== should) throw new Error(`program ${seed}: a result is ${is}, not ${should}`);
+  const { data } = expected;
   let scale = 1;
-  for (let i = 0; i < expected.length; i++) scale = Math.max(scale, Math.abs(expected[i]!));
-  for (let i = 0; i < expected.length; i++) {
-    if (Math.abs(actual[i]! - expected[i]!) <= 2e-5 * scale || Object.is(actual[i], expected[i])) continue;
-    throw new Error(`program ${seed}: element ${i} is ${actual[i]}, not ${expected[i]}`);
+  for (let i = 0; i < data.length; i++) scale = Math.max(scale, Math.abs(data[i]!));
+  for (let i = 0; i < data.length; i++) {
+    if (Math.abs(actual[i]! - data[i]!) <= 2e-5 * scale || Object.is(actual[i], data[i])) continue;
+    throw new Error(`program ${seed}: element ${i} of ${is} is ${actual[i]}, not ${data[i]}`);
   }
 }
