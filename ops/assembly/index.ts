@@ -21,3 +21,7 @@ export * from "./hyperbolic";
 export * from "./power";
 export * from "./special";
 export * from "./trigonometry";
+export * from "./gather";
+export * from "./random";
+export * from "./scan";
+export * from "./sort";

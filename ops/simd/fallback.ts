@@ -1,6 +1,6 @@
 /**
- * Plain loops over the memory of the kernels, by the definitions of the operations, for what has no kernel: the functions of float64, pow,
- * mod, floorDivide, sin, cos, expm1, log1p, log2, log10, and the rarer operations on integers and bools.
+ * Plain loops over the memory of the kernels, for what has no kernel: the functions of float64, and the rarer operations on integers
+ * and bools by their definitions; whole calls by the loops of the cpu device.
  */
 import type { Call } from "../backend.ts";
 import { mapViews } from "../calls.ts";

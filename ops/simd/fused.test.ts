@@ -6,7 +6,7 @@ type Program = (x: Tensor, y: Tensor) => Tensor;
 
 const programs: readonly [name: string, program: Program][] = [
   ["a mean of squares", (x) => x.mul(x).mean()],
-  ["a root of sums along the last axis", (x, y) => x.mul(x).sum({ axis: 1 }).sqrt()],
+  ["a root of sums along the last axis", (x) => x.mul(x).sum({ axis: 1 }).sqrt()],
   ["sums along the first axis", (x, y) => exp(x.sub(y)).sum({ axis: 0 })],
   ["extremes of a chain", (x, y) => x.add(y).max({ axis: -1 }).sub(x.mul(y).min())],
   ["a count", (x, y) => x.gt(y).sum()],

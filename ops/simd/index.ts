@@ -14,8 +14,12 @@ import { loadDevice, type Kernels } from "./load.ts";
 import { runMatmul } from "./matmul.ts";
 import { runNorm } from "./norm.ts";
 import { runPool2d } from "./pool2d.ts";
+import { runRandom } from "./random.ts";
 import { runReduce } from "./reduce.ts";
+import { runScan } from "./scan.ts";
 import { runSoftmax } from "./softmax.ts";
+import { runSort } from "./sort.ts";
+import { runTake } from "./take.ts";
 import type { Team } from "./threads.ts";
 
 /** Throws `DeviceError` when the engine lacks WebAssembly SIMD or the binary cannot be loaded. */
@@ -119,6 +123,14 @@ function runCall(context: Context, call: Call): void {
       return call.epilogue === undefined ? runConv2d(context, call) : runInPlace(context, call);
     case "pool2d":
       return call.output.dtype === "float64" ? runInHostLoops(context, call) : runPool2d(context, call);
+    case "scan":
+      return runScan(context, call);
+    case "sort":
+      return runSort(context, call);
+    case "take":
+      return runTake(context, call);
+    case "random":
+      return runRandom(context, call);
     case "copy":
       return runCopy(context, call);
     default:

@@ -60,12 +60,23 @@ function encode({ size, block = chunkOfAll, stages }: Job, chunk: number, put: (
 /** No block: a range is run at once. */
 const chunkOfAll = Infinity;
 
-/** This thread is worker 0. */
+/** This thread is worker 0. Arguments are moved from block to block: working out each anew takes as long as a short stage. */
 function runRange({ kernels }: Context, { block = chunkOfAll, stages }: Job, first: number, end: number): void {
-  for (; first < end; first += block) {
-    const count = Math.min(block, end - first);
-    for (const { kernel, args } of stages) kernels[kernel]!(...args.map((argument) => valueOf(argument, first, count)));
+  if (first >= end) return;
+  const whole = Math.min(block, end - first);
+  const calls = stages.map(({ kernel, args }) => ({
+    run: kernels[kernel]!,
+    args: args.map((argument) => valueOf(argument, first, whole)),
+    steps: args.map((argument) => (typeof argument === "number" ? 0 : (argument.perFirst ?? 0) * whole)),
+  }));
+  let at = first;
+  for (; at + whole <= end; at += whole) {
+    for (const { run, args, steps } of calls) {
+      run(...args);
+      for (let i = 0; i < args.length; i++) args[i]! += steps[i]!;
+    }
   }
+  if (at < end) for (const { kernel, args } of stages) kernels[kernel]!(...args.map((argument) => valueOf(argument, at, end - at)));
 }
 
 function valueOf(argument: RangedArgument, first: number, count: number): number {

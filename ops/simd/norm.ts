@@ -6,7 +6,7 @@ import { runCopy } from "./elementwise.ts";
 import { runInHostLoops } from "./fallback.ts";
 import { addressOf, scratchView, type Context } from "./kernel.ts";
 import { pack } from "./reduce.ts";
-import { runRows } from "./softmax.ts";
+import { runRows } from "./rows.ts";
 import { placeOf, Walk, type Lane } from "./walk.ts";
 
 export function runNorm(context: Context, call: NormCall): void {
@@ -18,7 +18,7 @@ export function runNorm(context: Context, call: NormCall): void {
   const rows = pack(context, input, dtype);
   const length = input.shape.at(-1)!;
   const factors = [weight, bias].map((view) => (view === undefined ? 0 : addressOf(pack(context, view, dtype))));
-  runRows(context, normKernel(call), addressOf(result), addressOf(rows), sizeOf(input.shape) / length, length, ...factors, epsilon);
+  runRows(context, normKernel(call), result, addressOf(rows), sizeOf(input.shape) / length, length, ...factors, epsilon);
   if (result !== output) runCopy(context, { kind: "copy", input: result, output });
 }
 
