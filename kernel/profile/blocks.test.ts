@@ -14,8 +14,8 @@ describe("blocks", () => {
   it("are the spans themselves while there are few, each told once", () => {
     const ring = new Ring();
     const blocks = createBlocks(ring, groups);
-    ring.push(0, 10, 2, 0, false);
-    ring.push(2, 13, 1, 0, false);
+    ring.push(0, 10, 2, 0, 1, false);
+    ring.push(2, 13, 1, 0, 1, false);
     expect(rows(blocks.next())).toEqual([
       [10, 2, 2, 1, 0],
       [13, 1, 1, 1, 2],
@@ -26,8 +26,8 @@ describe("blocks", () => {
   it("stand for many spans when there are many, and lose none of their time", () => {
     const ring = new Ring();
     const blocks = createBlocks(ring, groups);
-    for (let index = 0; index < 50_000; index++) ring.push(index % 2, index * 0.01, 0.005, 0, false);
-    ring.push(1, 500, 40, 0, false);
+    for (let index = 0; index < 50_000; index++) ring.push(index % 2, index * 0.01, 0.005, 0, 1, false);
+    ring.push(1, 500, 40, 0, 1, false);
     const made = rows(blocks.next());
     expect(made.length).toBeLessThan(1_000);
     expect(made.reduce((sum, [, , , spans]) => sum + spans!, 0)).toBe(50_001);
@@ -38,8 +38,8 @@ describe("blocks", () => {
   it("lie one after the other on the GPU, whose clock tells lengths only", () => {
     const ring = new Ring();
     const blocks = createBlocks(ring, groups);
-    ring.push(0, 1, 3, 0, true);
-    ring.push(0, 2, 3, 0, true);
+    ring.push(0, 1, 3, 0, 1, true);
+    ring.push(0, 2, 3, 0, 1, true);
     expect(rows(blocks.next()).map(([start]) => start)).toEqual([1, 4]);
   });
 });

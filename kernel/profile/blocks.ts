@@ -38,14 +38,14 @@ export function createBlocks(ring: Ring, groups: readonly Group[]): Blocks {
     const open = new Map<string, Block>();
     const blocks: Block[] = [];
     for (let number = from; number < seen; number++) {
-      const { group, start: began, ms, gpu } = ring.at(number);
+      const { group, start: began, ms, weight, gpu } = ring.at(number);
       const start = gpu ? Math.max(began, gpuFree) : began;
       if (gpu) gpuFree = start + ms;
       const lane = gpu ? "gpu" : groups[group]!.kind;
       const last = open.get(lane);
-      if (last !== undefined && start + ms - last.start <= width) extend(last, start, ms, group);
+      if (last !== undefined && start + ms - last.start <= width) extend(last, start, ms, weight, group);
       else {
-        const block = { start, end: start + ms, busy: ms, spans: 1, group, longest: ms };
+        const block = { start, end: start + ms, busy: ms, spans: weight, group, longest: ms };
         open.set(lane, block);
         blocks.push(block);
       }
@@ -62,11 +62,12 @@ function widthOf(ring: Ring, from: number, to: number): number {
   return ((last.start + last.ms - ring.at(from).start) * LANES) / MOST;
 }
 
-function extend(block: Block, start: number, ms: number, group: number): void {
+function extend(block: Block, start: number, ms: number, weight: number, group: number): void {
   block.start = Math.min(block.start, start);
   block.end = Math.max(block.end, start + ms);
-  block.busy += ms;
-  block.spans++;
+  // Those that were not looked at lie in between.
+  block.busy = Math.min(block.end - block.start, block.busy + ms * weight);
+  block.spans += weight;
   if (ms > block.longest) Object.assign(block, { longest: ms, group });
 }
 

@@ -41,6 +41,6 @@ function describeGroup({ owner, kind, name, device, shapes, flops, call }: Group
 
 function sumsOf(groups: readonly Group[]): Float64Array {
   const rows = new Float64Array(groups.length * SUM_FIELDS);
-  for (const [row, { index, calls, gpuCalls, selfMs, maxMs, bytes }] of groups.entries()) rows.set([index, calls, gpuCalls, selfMs, maxMs, bytes], row * SUM_FIELDS);
+  for (const [row, { index, calls, spans, gpuCalls, selfMs, maxMs, bytes }] of groups.entries()) rows.set([index, calls, spans, gpuCalls, selfMs, maxMs, bytes], row * SUM_FIELDS);
   return rows;
 }

@@ -49,7 +49,7 @@ it("tells which cell caused what, before it says that the cell is done", async (
   const product = groups.findIndex(({ name }) => name === "matmul");
   expect(groups[product]).toEqual({ cell: "cell-2", kind: "kernel", name: "matmul", device: "cpu", shapes: "[4, 4] [4, 4] → [4, 4]", flops: 128, steps: ["matmul"] });
   const row = sums.flatMap((rows) => Array.from({ length: rows.length / SUM_FIELDS }, (_, at) => rows.subarray(at * SUM_FIELDS))).findLast(([index]) => index === product)!;
-  expect([...row.subarray(1, 3), row[5]]).toEqual([1, 0, 192]);
+  expect([...row.subarray(1, 4), row[6]]).toEqual([1, 1, 0, 192]);
   expect(runs.filter(({ ms }) => ms !== null).map(({ cell }) => cell)).toEqual(["cell-1", "cell-2"]);
   expect(blocks.some((rows) => rows.length >= BLOCK_FIELDS)).toBe(true);
   ask({ type: "watch_request", profile: false, memory: false });

@@ -42,7 +42,7 @@ export interface Watch {
 }
 
 export function createWatch({ scope, variables, owner, places, emit }: WatchOptions): Watch {
-  const newRecorder = () => new Recorder({ owner: () => owner.current?.cell, pulse: tell });
+  const newRecorder = () => new Recorder({ owner: () => owner.current?.cell, pulse: tell, samples: true });
   let recorder = newRecorder();
   let summary = createSummary(recorder);
   let wanted = { profile: false, memory: false };

@@ -4,8 +4,11 @@ import type { Device } from "./messages.ts";
 /** Numbers of a block: when it began, how long it lasted, how much of that was work (ms), how many spans it stands for, the group of the longest. */
 export const BLOCK_FIELDS = 5;
 
-/** Numbers of a sum: the group's place, calls, those that the GPU's clock measured, ms without what lay inside, the longest ms, bytes. */
-export const SUM_FIELDS = 6;
+/**
+ * Numbers of a sum: the group's place, calls, those that were looked at, those that the GPU's clock measured, ms without what lay inside, the
+ * longest ms, bytes. Where fewer calls were looked at than made, calls, ms and bytes are estimates.
+ */
+export const SUM_FIELDS = 7;
 
 export const spanKinds = ["kernel", "compile", "upload", "readback", "wait", "host"] as const;
 export type SpanKind = (typeof spanKinds)[number];

@@ -19,7 +19,10 @@ export class Group {
   readonly flops: number;
   /** Of one call; undefined when they differ, as those of copies do. */
   readonly bytesEach: number | undefined;
+  /** As many as `spans`, or an estimate, where not every operation was looked at; then the sums are estimates, too. */
   calls = 0;
+  /** Calls that were looked at. */
+  spans = 0;
   /** Calls that the GPU's clock measured. */
   gpuCalls = 0;
   ms = 0;

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { CopyCall, View } from "../backend.ts";
 import { setTracer, tracer, type Span } from "../trace.ts";
 import { Recorder } from "./recorder.ts";
@@ -111,6 +111,30 @@ describe("a recorder", () => {
     tracer()!.end(compiling);
     stop();
     for (const { ms, selfMs } of recorder.groups) expect(selfMs).toBe(ms);
+  });
+
+  it("samples what comes too fast where it may, and estimates how often it came", () => {
+    const recorder = new Recorder({ samples: true });
+    const stop = record(recorder);
+    let time = 0;
+    vi.spyOn(performance, "now").mockImplementation(() => (time += 0.001));
+    // Two operations in turns: a fixed distance would see only one of them.
+    for (let index = 0; index < 40_000; index++) kernel(8 + (index % 2));
+    stop();
+    vi.restoreAllMocks();
+    const { groups, ring } = recorder;
+    expect(groups.map(({ shapes }) => shapes[0]![0]).toSorted()).toEqual([8, 9]);
+    expect(ring.count).toBeLessThan(7_000);
+    // 2,500 of each are looked at: the estimate is off by a few percent.
+    for (const group of groups) expect(Math.abs(group.calls / 20_000 - 1)).toBeLessThan(0.1);
+  });
+
+  it("looks at everything as soon as one of those who record wants it", () => {
+    const [sampling, exact] = [new Recorder({ samples: true }), new Recorder()];
+    const stops = [record(sampling), record(exact)];
+    for (let index = 0; index < 50_000; index++) kernel(8);
+    for (const stop of stops) stop();
+    expect([sampling, exact].map(({ groups }) => groups[0]!.calls)).toEqual([50_000, 50_000]);
   });
 
   it("knows who caused a span", () => {

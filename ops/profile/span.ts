@@ -21,6 +21,8 @@ export class OpenSpan implements Span {
   readonly owner: string | undefined;
   /** The span in whose time this one lies. */
   readonly parent: OpenSpan | undefined;
+  /** For how many like it the span stands. */
+  readonly weight: number;
   clock: "wall" | "gpu" = "wall";
   /** Milliseconds of the spans that lie in its time. */
   innerMs = 0;
@@ -29,12 +31,13 @@ export class OpenSpan implements Span {
   readonly #listeners: readonly Listener[];
   #ms: number | undefined = undefined;
 
-  constructor(kind: SpanKind, name: string, device: DeviceName, about: About | undefined, listeners: readonly Listener[], owner: string | undefined, parent: OpenSpan | undefined) {
+  constructor(kind: SpanKind, name: string, device: DeviceName, about: About | undefined, listeners: readonly Listener[], owner: string | undefined, parent: OpenSpan | undefined, weight: number) {
     this.kind = kind;
     this.#name = name;
     this.device = device;
     this.owner = owner;
     this.parent = parent;
+    this.weight = weight;
     this.#about = about;
     this.#listeners = listeners;
     this.start = performance.now();

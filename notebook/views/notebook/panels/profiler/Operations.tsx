@@ -17,7 +17,7 @@ export default function Operations(): JSX.Element {
   const columns: Column<Operation>[] = [
     { title: "Operation", value: ({ name }) => name, show: (row) => <OperationName operation={row} /> },
     { title: "On", value: ({ kind, device }) => (kind === "kernel" ? device : `${kind}, ${device}`) },
-    { title: "Calls", isNumber: true, value: ({ calls }) => calls, show: ({ calls }) => showCount(calls) },
+    { title: "Calls", isNumber: true, value: ({ calls }) => calls, show: ({ calls, spans }) => `${spans < calls ? "≈ " : ""}${showCount(calls)}`, hint: ({ spans }) => `${showCount(spans)} of them looked at` },
     { title: "Total", isNumber: true, value: ({ ms }) => ms, show: ({ ms }) => showTime(ms), hint: ({ ms }) => `${ms} ms` },
     { title: "Share", isNumber: true, value: ({ share }) => share, show: ({ share }) => <ShareBar share={share} /> },
     { title: "A call", isNumber: true, value: ({ ms, calls }) => ms / calls, show: ({ ms, calls }) => showTime(ms / calls), hint: ({ maxMs }) => `the longest ${showTime(maxMs)}` },
@@ -31,6 +31,9 @@ export default function Operations(): JSX.Element {
         <input type="checkbox" checked={byShape()} onChange={(event) => setByShape(event.currentTarget.checked)} /> Different shapes apart
       </label>
       <DataTable label="Operations" columns={columns} rows={rows()} sortedBy="Total" isSelected={(row) => row.group === selected()} />
+      <Show when={rows().some(({ calls, spans }) => spans < calls)}>
+        <p class="instrument-note">≈ Operations that follow each other in microseconds are sampled, one in eight, so that watching does not slow them down; their sums are estimates.</p>
+      </Show>
       <Show when={rows().some(({ clock, device }) => clock === "wall" && device === "webgpu")}>
         <p class="instrument-note">Times of WebGPU by the host's clock are what it took to hand the work over.</p>
       </Show>

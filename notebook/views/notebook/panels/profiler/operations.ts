@@ -12,6 +12,8 @@ export interface Operation {
   /** Empty where several are summed up. */
   shapes: string;
   calls: number;
+  /** Calls that were looked at; when fewer than `calls`, the sums are estimates. */
+  spans: number;
   ms: number;
   maxMs: number;
   /** Of everything that was measured, from 0 to 1. */
@@ -46,6 +48,7 @@ export function operationsOf(groups: readonly GroupSums[], { cell = null, byShap
     if (!row) rows.set(key, (row = { ...emptyOf(group), key, gpuCalls: 0, most: -1 }));
     if (row.shapes !== group.shapes) row.shapes = "";
     row.calls += group.calls;
+    row.spans += group.spans;
     row.gpuCalls += group.gpuCalls;
     row.ms += group.ms;
     row.maxMs = Math.max(row.maxMs, group.maxMs);
@@ -64,5 +67,5 @@ export function operationsOf(groups: readonly GroupSums[], { cell = null, byShap
 export const seesWork = ({ kind, device }: Pick<Operation, "kind" | "device">, clock: Operation["clock"]): boolean => kind !== "kernel" || device !== "webgpu" || clock === "gpu";
 
 function emptyOf({ name, kind, device, shapes, index }: GroupSums): Operation {
-  return { key: "", name, kind, device, shapes, calls: 0, ms: 0, maxMs: 0, share: 0, flops: 0, bytes: 0, gflops: null, gbs: null, clock: "wall", group: index };
+  return { key: "", name, kind, device, shapes, calls: 0, spans: 0, ms: 0, maxMs: 0, share: 0, flops: 0, bytes: 0, gflops: null, gbs: null, clock: "wall", group: index };
 }

@@ -6,20 +6,20 @@ import { ProfileStore } from "./store.ts";
 
 const group = (part: Partial<ProfileGroup> = {}): ProfileGroup => ({ cell: "a", kind: "kernel", name: "add", device: "wasm", shapes: "[4] [4] → [4]", flops: 4, steps: ["add"], ...part });
 const news = (part: Partial<ProfileData> = {}): ProfileData => ({ fresh: false, now: 1, groups: [], sums: new Float64Array(), blocks: new Float64Array(), runs: [], ...part });
-/** Rows of group, calls, calls by the GPU's clock, ms, longest, bytes. */
+/** Rows of group, calls, those looked at, those by the GPU's clock, ms, longest, bytes. */
 const sums = (...rows: number[][]) => Float64Array.from(rows.flat());
 
 function filled(): ProfileStore {
   const store = new ProfileStore();
-  store.take(news({ fresh: true, groups: [group(), group({ shapes: "[8] [8] → [8]", flops: 8 })], sums: sums([0, 10, 0, 1, 0.5, 480], [1, 5, 0, 2, 1, 480]) }));
-  store.take(news({ groups: [group({ cell: "b", name: "matmul + relu", steps: ["matmul", "relu"], flops: 1e6, shapes: "x" })], sums: sums([2, 2, 2, 6, 4, 3e6]) }));
+  store.take(news({ fresh: true, groups: [group(), group({ shapes: "[8] [8] → [8]", flops: 8 })], sums: sums([0, 10, 10, 0, 1, 0.5, 480], [1, 5, 5, 0, 2, 1, 480]) }));
+  store.take(news({ groups: [group({ cell: "b", name: "matmul + relu", steps: ["matmul", "relu"], flops: 1e6, shapes: "x" })], sums: sums([2, 2, 2, 2, 6, 4, 3e6]) }));
   return store;
 }
 
 describe("the page's copy of a profile", () => {
   it("takes sums as they are now, and begins anew when the kernel does", () => {
     const store = filled();
-    store.take(news({ sums: sums([0, 20, 0, 3, 0.5, 960]) }));
+    store.take(news({ sums: sums([0, 20, 20, 0, 3, 0.5, 960]) }));
     expect(store.groups.map(({ calls, ms }) => [calls, ms])).toEqual([
       [20, 3],
       [5, 2],
@@ -53,6 +53,12 @@ describe("operations", () => {
     expect(second).toMatchObject({ name: "add", calls: 15, ms: 3, shapes: "", flops: 80, bytes: 960, clock: "wall", group: 1 });
   });
 
+  it("say when not every call was looked at", () => {
+    const store = filled();
+    store.take(news({ sums: sums([0, 80, 10, 0, 3, 0.5, 960]) }));
+    expect(operationsOf(store.groups).map(({ name, calls, spans }) => [name, calls, spans])).toEqual([["matmul + relu", 2, 2], ["add", 85, 15]]);
+  });
+
   it("are told apart by shape, and of one cell alone", () => {
     expect(operationsOf(filled().groups, { byShape: true })).toHaveLength(3);
     expect(operationsOf(filled().groups, { cell: "b" }).map(({ name, share }) => [name, share])).toEqual([["matmul + relu", 1]]);
@@ -80,7 +86,7 @@ describe("the flame view", () => {
 
   it("looks at one cell alone, and draws slivers together", () => {
     const store = filled();
-    store.take(news({ groups: [group({ name: "tiny" }), group({ name: "tinier" })], sums: sums([3, 1, 0, 1e-4, 1e-4, 0], [4, 1, 0, 1e-4, 1e-4, 0]) }));
+    store.take(news({ groups: [group({ name: "tiny" }), group({ name: "tinier" })], sums: sums([3, 1, 1, 0, 1e-4, 1e-4, 0], [4, 1, 1, 0, 1e-4, 1e-4, 0]) }));
     const nodes = flameOf(store.groups, titleOf, "a");
     expect(nodes[0]).toMatchObject({ title: "Cell a", width: 1 });
     expect(nodes.at(-1)).toMatchObject({ title: "2 more", row: 2 });

@@ -11,6 +11,8 @@ export interface GroupSums extends ProfileGroup {
   /** Its place, by which the kernel knows it. */
   index: number;
   calls: number;
+  /** Calls that were looked at; when fewer than `calls`, the sums are estimates. */
+  spans: number;
   gpuCalls: number;
   ms: number;
   maxMs: number;
@@ -42,10 +44,10 @@ export class ProfileStore {
   take({ fresh, now, groups, sums, blocks, runs }: ProfileData): void {
     if (fresh) this.#forget();
     this.now = now;
-    for (const group of groups) this.groups.push({ ...group, index: this.groups.length, calls: 0, gpuCalls: 0, ms: 0, maxMs: 0, bytes: 0 });
+    for (const group of groups) this.groups.push({ ...group, index: this.groups.length, calls: 0, spans: 0, gpuCalls: 0, ms: 0, maxMs: 0, bytes: 0 });
     for (let at = 0; at < sums.length; at += SUM_FIELDS) {
       const group = this.groups[sums[at]!];
-      if (group) [group.calls, group.gpuCalls, group.ms, group.maxMs, group.bytes] = [sums[at + 1]!, sums[at + 2]!, sums[at + 3]!, sums[at + 4]!, sums[at + 5]!];
+      if (group) [group.calls, group.spans, group.gpuCalls, group.ms, group.maxMs, group.bytes] = [sums[at + 1]!, sums[at + 2]!, sums[at + 3]!, sums[at + 4]!, sums[at + 5]!, sums[at + 6]!];
     }
     for (let at = 0; at < blocks.length; at += BLOCK_FIELDS) this.#push(blocks, at);
     for (const run of runs) this.runs.set(run.run, run);

@@ -7,7 +7,7 @@ import { reasonOf } from "./why.ts";
 const ceilings: DeviceCeilings = { device: "wasm", gflops: 50, measuredBy: "registers", gbs: 10, cachedGbs: 40 };
 /** Of one call that does so much in so many milliseconds. */
 const operation = (ms: number, flops: number, bytes: number, part: Partial<Operation> = {}): Operation => ({
-  key: "", name: "op", kind: "kernel", device: "wasm", shapes: "", calls: 1, ms, maxMs: ms, share: 1, flops, bytes, gflops: flops / ms / 1e6, gbs: bytes / ms / 1e6, clock: "wall", group: 0, ...part,
+  key: "", name: "op", kind: "kernel", device: "wasm", shapes: "", calls: 1, spans: 1, ms, maxMs: ms, share: 1, flops, bytes, gflops: flops / ms / 1e6, gbs: bytes / ms / 1e6, clock: "wall", group: 0, ...part,
 });
 
 describe("why an operation takes its time", () => {
