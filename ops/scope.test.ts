@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { memory, ones, scope, tensor, type Tensor } from "./index.ts";
+import { memory, ones, scope, softmax, take, tensor, type Tensor } from "./index.ts";
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 
@@ -104,6 +104,17 @@ describe("an asynchronous scope", () => {
     });
     expect(computed!.disposed).toBe(true);
     expect(made()).toBe(0);
+  });
+
+  it("owns what a composition of operations makes of its own tensors after any await", async () => {
+    let composed: Tensor[] = [];
+    await scope(async () => {
+      const a = ones([2, 3]);
+      await sleep(1);
+      composed = [softmax(a), scope(() => softmax(a.add(1)).mul(2)), take(a, tensor([0, 1], { dtype: "int32" }))];
+      await Promise.all(composed.map((x) => x.data()));
+    });
+    expect(composed.map((x) => x.disposed)).toEqual([true, true, true]);
   });
 
   it("never touches what other code makes meanwhile", async () => {

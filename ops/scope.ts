@@ -12,7 +12,7 @@ interface Owned {
 }
 
 export class Scope {
-  readonly outer: Scope | undefined;
+  outer: Scope | undefined;
   readonly depth: number;
   readonly #members = new Set<Owned>();
   open = true;
@@ -70,13 +70,22 @@ let current: Scope | undefined;
 
 /** The scope that owns what is made now: the running one, or else the innermost that owns one of the sources. */
 export function owningScope(sources: readonly (Scope | undefined)[]): Scope | undefined {
-  if (current !== undefined) return current;
+  if (current?.outer !== undefined && current.outer.open) return current;
   let owner: Scope | undefined;
   for (const source of sources) {
     const scope = openScope(source);
-    if (scope !== undefined && (owner === undefined || scope.depth > owner.depth)) owner = scope;
+    if (scope !== undefined && scope !== current && (owner === undefined || scope.depth > owner.depth)) owner = scope;
   }
-  return owner;
+  if (current === undefined) return owner;
+  // A synchronous scope inside an asynchronous one that waited for something else: what leaves it was computed from what that one owns.
+  if (owner !== undefined) adopt(current, owner);
+  return current;
+}
+
+function adopt(inner: Scope, owner: Scope): void {
+  let root = inner;
+  for (; root !== owner && root.outer !== undefined; root = root.outer);
+  if (root !== owner) root.outer = owner;
 }
 
 /** Runs `fn` with what it makes belonging to `scope`. */
