@@ -15,10 +15,14 @@ interface Holding {
   tensors: number;
 }
 
-const unreachable = new FinalizationRegistry<Holding>((holding) => {
+/** Some hosts at the edge have no such registry: there only disposing gives memory back. */
+const unreachable = typeof FinalizationRegistry === "undefined" ? undefined : new FinalizationRegistry<Holding>(giveBackCollected);
+
+function giveBackCollected(holding: Holding): void {
   if (holding.origin !== undefined) holding.origin.collected++;
   giveBack(holding);
-});
+}
+
 const total = { bytes: 0, tensors: 0, peakBytes: 0 };
 
 function giveBack({ backend, buffer, tensors, origin }: Holding): void {
@@ -88,7 +92,7 @@ export class Storage {
     total.tensors += this.#tensors;
     count(this.#origin, 1, byteLength);
     if (backend.name !== "cpu") this.weight = weigh(byteLength);
-    unreachable.register(this, this.#holding, this);
+    unreachable?.register(this, this.#holding, this);
     return buffer;
   }
 
@@ -150,7 +154,7 @@ export class Storage {
     if (holding === undefined) return;
     this.#holding = undefined;
     this.weight = undefined;
-    unreachable.unregister(this);
+    unreachable?.unregister(this);
     giveBack(holding);
   }
 }
