@@ -8,6 +8,9 @@ import { unroll } from "./unroll.ts";
 const compute = 0x4; // GPUShaderStage.COMPUTE
 const keptBindGroups = 1024;
 
+/** A GPU's process holds each for as long as the page does (0.15 MB and more of it on a software adapter), and a long session meets new shapes and chains without end. */
+const keptPipelines = 512;
+
 interface Pipeline {
   readonly pipeline: GPUComputePipeline;
   readonly layout: GPUBindGroupLayout;
@@ -30,7 +33,12 @@ export class Pipelines {
   pipeline(kernel: Kernel): Pipeline {
     const key = `${kernel.shader} ${kernel.entryPoint}\n${kernel.text}`;
     const known = this.#pipelines.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      this.#pipelines.delete(key); // it becomes the last to go
+      this.#pipelines.set(key, known);
+      return known;
+    }
+    if (this.#pipelines.size >= keptPipelines) this.#pipelines.delete(this.#pipelines.keys().next().value!);
     const watching = tracer();
     const span = watching?.begin("compile", kernel.shader, "webgpu");
     const made = this.#faults.watch("validation", () => this.#create(kernel));
