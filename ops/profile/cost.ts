@@ -75,4 +75,4 @@ function flopsOfAttention({ q, k, v, causal }: AttentionCall): number {
 const flopsOfChain = ({ program }: Pick<Chain, "program">): number => program.reduce((sum, step) => sum + flopsOfStep(step), 0);
 
 /** Of one element. Steps on whole numbers are no floating-point operations. */
-export const flopsOfStep = ({ op, dtype, args }: Instruction): number => (op === CAST || !isFloat(args[0] && "constant" in args[0] ? args[0].dtype : dtype) ? 0 : opDef(op).flops);
+const flopsOfStep = ({ op, dtype, args }: Instruction): number => (op === CAST || !isFloat(args[0] && "constant" in args[0] ? args[0].dtype : dtype) ? 0 : opDef(op).flops);

@@ -18,7 +18,7 @@ const TICKS = 4;
 const COLOURS = ["chart-6", "chart-1", "chart-2"] as const;
 
 /** The colour of a device's area. */
-export const deviceColour = (colours: Colours, index: number): string => colours[COLOURS[index]!];
+const deviceColour = (colours: Colours, index: number): string => colours[COLOURS[index]!];
 export const deviceToken = (index: number): string => `var(--${COLOURS[index]!})`;
 
 export function paintChart({ context, width, height, colours }: Picture, samples: readonly Sample[]): void {

@@ -6,7 +6,7 @@ import type { DeviceCeilings } from "../../../../../kernel/wire/profile.ts";
 import { showRate, showShare, showTime } from "../parts/numbers.ts";
 import { seesWork, type Operation } from "./operations.ts";
 
-export type Bound = "overhead" | "bandwidth" | "compute" | "below" | "other";
+type Bound = "overhead" | "bandwidth" | "compute" | "below" | "other";
 
 export interface Reason {
   bound: Bound;
@@ -53,7 +53,7 @@ export function reasonOf(operation: Operation, ceilings: DeviceCeilings | null):
 }
 
 /** 10^9 bytes a second that arrays of this size can reach. */
-export const bandwidth = (bytes: number, { gbs, cachedGbs }: DeviceCeilings): number => (bytes < CACHED ? cachedGbs : gbs);
+const bandwidth = (bytes: number, { gbs, cachedGbs }: DeviceCeilings): number => (bytes < CACHED ? cachedGbs : gbs);
 
 function bandwidthBound({ gbs, bytes, calls }: Operation, ceilings: DeviceCeilings, reach: number): Reason {
   const roof = bandwidth(bytes / calls, ceilings);
