@@ -23,10 +23,12 @@ fn erf_core(y: f32) -> f32 {
   return 1.128379167 + y * (-0.3761263848 + y * (0.1128378262 + y * (-0.02686543831 + y * (0.005221053412 + y * (-0.000848439654
     + y * (0.0001126825382 + y * -9.673590625e-06))))));
 }
+// From 1 on the complement may lose digits as fast as it falls: the exponential of a fit of its logarithm in [1, 4] will do.
 fn erf_f32(x: f32) -> f32 {
   let a = abs(x);
-  let result = select(with_sign_of(1.0 - erfc_of(a), x), x * erf_core(x * x), a <= 1.0);
-  return select(result, x, isnan_f32(x));
+  let logarithm = -0.002619109941 + a * (-1.117621497 + a * (-0.6542397325 + a * (-0.08879994868 + a * (0.01483192261 + a * -0.001157231326))));
+  let far = with_sign_of(1.0 - exp_decay(logarithm, 0.0), x);
+  return select(select(far, x * erf_core(x * x), a <= 1.0), x, isnan_f32(x));
 }
 fn erfc_f32(x: f32) -> f32 {
   let tail = erfc_of(abs(x));
