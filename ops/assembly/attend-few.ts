@@ -55,9 +55,10 @@ function attendOne(call: FewQueries, batch: u32, head: u32, query: u32, scores: 
   const mask = call.mask + batch * call.maskBatch + head * call.maskHead + query * call.maskQuery;
   const most = finish(scores, keys, call.scale, call.maskKind, mask, call.maskKey);
   const sum = weigh(scores, keys, most == -Infinity ? 0 : most);
+  const divisor: f32 = sum == 0 ? 1 : sum; // where nothing was seen, the result is 0
   const out = call.out + ((<usize>(batch * call.heads + head) * call.queryCount + query) * call.width << 2);
   combine_rows(out, scores, call.v + batch * call.valueBatch + group * call.valueGroup, call.strideValue, keys, call.width);
-  for (let at = out, end = out + (<usize>call.width << 2); at < end; at += 4) store<f32>(at, load<f32>(at) / sum);
+  for (let at = out, end = out + (<usize>call.width << 2); at < end; at += 4) store<f32>(at, load<f32>(at) / divisor);
 }
 
 /** Scales and masks the scores; returns the greatest, or NaN where there is one. */

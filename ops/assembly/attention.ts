@@ -108,10 +108,17 @@ function multiplyValues(c: usize, a: usize, b: usize, width: u32, steps: u32, pa
   }
 }
 
+/** Where nothing was seen the sum is 0, and so is the result. */
+// @ts-ignore: decorator
+@inline
+function divisor(sum: v128): v128 {
+  return v128.bitselect(f32x4.splat(1), sum, f32x4.eq(sum, f32x4.splat(0)));
+}
+
 /** Results [width][8] divided by their sums, turned to `queries` rows. */
 function put(out: usize, results: usize, sums: usize, queries: u32, width: u32): void {
-  const left = v128.load(sums);
-  const right = v128.load(sums, 16);
+  const left = divisor(v128.load(sums));
+  const right = divisor(v128.load(sums, 16));
   for (let at = results, end = results + (<usize>width << 5); at < end; at += 32) {
     v128.store(at, f32x4.div(v128.load(at), left));
     v128.store(at, f32x4.div(v128.load(at, 16), right), 16);
