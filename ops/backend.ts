@@ -184,7 +184,7 @@ export interface NormCall {
 /**
  * softmax(scale q k^T + mask) v. q [b, h, t, d], k [b, g, s, d], v [b, g, s, e], output [b, h, t, e]; g divides h, and each of g serves h / g
  * heads. `mask` is broadcast to [b, h, t, s]: bool keeps where true, a float is added. `causal`: query i sees keys up to i + s - t.
- * A query that sees nothing yields NaN. All of one float dtype, but for the mask.
+ * A query that sees nothing yields 0, as in PyTorch. All of one float dtype, but for the mask.
  */
 export interface AttentionCall {
   readonly kind: "attention";

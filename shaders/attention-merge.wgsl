@@ -19,5 +19,5 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
     sum += pieces[at + index % E] * weight;
     total += pieces[at + E + 1u] * weight;
   }
-  result[index] = select(sum / total, nan_f32(), total == 0.0);
+  result[index] = select(sum / total, 0.0, total == 0.0); // nothing was seen
 }

@@ -42,17 +42,17 @@ function dot(a: TypedArray, startA: number, b: TypedArray, startB: number, lengt
   return sum;
 }
 
-/** In place. Of -Infinity alone it makes NaN. */
+/** In place. Of -Infinity alone it makes 0. */
 function softmax(numbers: Float64Array): void {
   const greatest = numbers.reduce((most, x) => Math.max(most, x), -Infinity);
+  if (greatest === -Infinity) return void numbers.fill(0);
   const exponentials = numbers.map((x) => Math.exp(x - greatest));
   const sum = exponentials.reduce((total, x) => total + x, 0);
   numbers.set(exponentials.map((x) => x / sum));
 }
 
-/** NaN when there is nothing to weigh. */
 function weightedSum(weights: Float64Array, values: TypedArray, start: number, stride: number): number {
-  let sum = weights.length === 0 ? NaN : 0;
+  let sum = 0;
   for (let j = 0; j < weights.length; j++) sum += weights[j]! * values[start + j * stride]!;
   return sum;
 }

@@ -20,7 +20,7 @@ export interface AttentionOptions {
 /**
  * softmax(scale q kᵀ + mask) v, without the scores ever standing in memory: q [..., h, t, d], k [..., g, s, d], v [..., g, s, e] -> [..., h, t, e].
  * g divides h: each head of k and v serves h / g heads of q, in order (grouped heads). Matrices alone are one head. A query that sees nothing
- * yields NaN. Vaswani et al., "Attention is all you need" (2017); Dao et al., "FlashAttention" (2022).
+ * yields 0. Vaswani et al., "Attention is all you need" (2017); Dao et al., "FlashAttention" (2022).
  * Throws `ShapeError` when the shapes do not go together, `DtypeError` for a mask of integers.
  */
 export function scaledDotProductAttention(q: TensorLike, k: TensorLike, v: TensorLike, options: AttentionOptions = {}): Tensor {

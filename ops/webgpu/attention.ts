@@ -125,7 +125,7 @@ function broadcastStrides({ shape, strides }: View, rank: number): number[] {
 }
 
 function endFunctions(isPart: boolean): string[] {
-  if (!isPart) return ["fn share_of(total: f32) -> f32 { return select(1.0 / total, nan_f32(), total == 0.0); }", "fn finish(place: u32, greatest: f32, total: f32) {}"];
+  if (!isPart) return ["fn share_of(total: f32) -> f32 { return select(1.0 / total, 0.0, total == 0.0); }", "fn finish(place: u32, greatest: f32, total: f32) {}"];
   return ["fn share_of(total: f32) -> f32 { return 1.0; }", "fn finish(place: u32, greatest: f32, total: f32) { result[place * STEP + E] = greatest; result[place * STEP + E + 1u] = total; }"];
 }
 
