@@ -17,6 +17,6 @@ const files = new Set(page.flatMap((entry) => [...filesOf(entry)]));
 
 export default [
   { name: "a readable, runnable notebook, fonts included", path: ["dist/index.html", ...[...files].map((file) => `dist/${file}`), "dist/assets/*-latin-wght-normal-*.woff2"], limit: "300 kB", gzip: true },
-  { name: "the tensors and one WASM binary", path: ["dist/lib/*.js", "dist/lib/relaxed.wasm"], limit: "150 kB", gzip: true },
-  { name: "one WASM binary", path: "dist/lib/relaxed.wasm", limit: "100 kB", gzip: true },
+  { name: "the tensors and one WASM binary", path: ["dist/lib/*.js", "dist/lib/relaxed-threads.wasm"], limit: "150 kB", gzip: true },
+  { name: "one WASM binary", path: "dist/lib/relaxed-threads.wasm", limit: "100 kB", gzip: true },
 ];
