@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { concat, jit, matmul, memory, MemoryError, scope, softmax, topk, variance, where, type Tensor } from "../index.ts";
+import { setCallCheck } from "./execute.ts";
 import { Fault, FaultyBackend } from "./faulty.ts";
 
 type Program = (a: Tensor, b: Tensor) => Tensor;
@@ -110,5 +111,20 @@ describe("an error", () => {
     device.left = Infinity;
     expect(await greatest.item()).toBe(-1);
     expect(await sum.item()).toBeCloseTo(Math.E + Math.E ** 2 + Math.E ** 3, 4);
+  });
+
+  it("of a host that stops the program leaves tensors as they were", async () => {
+    const device = new FaultyBackend();
+    const x = device.tensor([1, 2, 3]);
+    const result = x.exp().sum().mul(x.neg().max());
+    const before = memory().bytes;
+    let calls = 0;
+    setCallCheck(() => {
+      if (++calls === 2) throw new Error("stopped");
+    });
+    expect(() => result.dataSync()).toThrow("stopped");
+    setCallCheck(undefined);
+    expect(memory().bytes - before).toBeLessThanOrEqual(4); // the first of two folds is done
+    expect(await result.item()).toBeCloseTo(-(Math.E + Math.E ** 2 + Math.E ** 3), 4);
   });
 });
