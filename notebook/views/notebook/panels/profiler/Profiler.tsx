@@ -101,7 +101,8 @@ function Tools(): JSX.Element {
   const sums = createMemo(() => {
     slowVersion();
     const kernels = store.groups.filter(({ kind }) => kind === "kernel" || kind === "host");
-    return { calls: kernels.reduce((sum, { calls }) => sum + calls, 0), ms: kernels.reduce((sum, { ms }) => sum + ms, 0) };
+    const sumOf = (field: "calls" | "spans" | "ms") => kernels.reduce((sum, group) => sum + group[field], 0);
+    return { calls: sumOf("calls"), ms: sumOf("ms"), isEstimate: sumOf("spans") < sumOf("calls") };
   });
   const exportTrace = () => {
     session.profiler.trace().then(
@@ -113,6 +114,7 @@ function Tools(): JSX.Element {
     <>
       <span class="instrument-status" data-live={session.kernel() === "busy" ? "" : undefined}>
         <Show when={sums().calls > 0} fallback="Recording">
+          {sums().isEstimate ? "≈ " : ""}
           {showCount(sums().calls)} {sums().calls === 1 ? "operation" : "operations"}, {showTime(sums().ms)}
         </Show>
       </span>
