@@ -28,7 +28,7 @@ export interface PoolUse {
   readonly classes: readonly PoolClass[];
 }
 
-export interface PoolClass {
+interface PoolClass {
   /** Bytes of a block. */
   readonly size: number;
   /** Blocks in use. */
