@@ -20,7 +20,7 @@ export function runElementwise(context: Context, call: ElementwiseCall): void {
 }
 
 /** The stages of a program. */
-export function planElementwise(walk: Walk, { program, inputs, output }: ElementwiseCall): void {
+function planElementwise(walk: Walk, { program, inputs, output }: ElementwiseCall): void {
   const lanes = inputs.map((view) => walk.convert(walk.input(view), computeDtype(view.dtype)));
   walk.store(walk.program(program, lanes, placeOf(output), output.dtype), output);
 }

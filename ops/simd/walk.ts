@@ -27,7 +27,7 @@ const grain = 16384;
 const repeats = 16;
 
 /** Where numbers are: element i of the call at `base + i * step`; a step of 0 means that each block starts at `base`, for worker n `perWorker` n further. */
-export interface Place {
+interface Place {
   readonly base: number;
   readonly step: number;
   readonly perWorker?: number | undefined;

@@ -32,7 +32,7 @@ const encodings: Readonly<Record<string, Encoding>> = {
 };
 
 /** LEB128. */
-export function unsigned(value: number): number[] {
+function unsigned(value: number): number[] {
   const bytes: number[] = [];
   for (let rest = value; ; rest >>>= 7) {
     if (rest < 0x80) return [...bytes, rest];
@@ -48,7 +48,7 @@ function signed(value: number): number[] {
   }
 }
 
-export function encode([name, ...immediates]: Line): number[] {
+function encode([name, ...immediates]: Line): number[] {
   const { code, form } = encodings[name]!;
   if (form === "raw") return [...code, ...immediates];
   if (form === "signed") return [...code, ...immediates.flatMap(signed)];
