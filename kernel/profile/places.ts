@@ -5,7 +5,7 @@ import type { Owner } from "../owner.ts";
 import type { Run } from "../run.ts";
 
 /** Of a cell's time that may go into stack traces, and how many milliseconds may be saved up for a burst. */
-const STACK_SHARE = 0.1;
+const STACK_SHARE = 0.05;
 const STACK_CREDIT = 50;
 /** Frames of the library may lie between the cell's line and the result. */
 const STACK_DEPTH = 40;
@@ -29,7 +29,10 @@ export function createPlaces(owner: Owner, find: (executionCount: number) => Run
   let last: { run: Run; title: string } | undefined;
 
   function title(run: Run): string {
-    if (last?.run !== run) last = { run, title: titleOf(run.name) };
+    if (last?.run !== run) {
+      last = { run, title: titleOf(run.name) };
+      cells.set(last.title, run.cell);
+    }
     return last.title;
   }
 
@@ -67,9 +70,7 @@ export function createPlaces(owner: Owner, find: (executionCount: number) => Run
       if (!run) return undefined;
       const line = places.withLines ? lineHere() : undefined;
       if (line !== undefined) return line;
-      const place = title(run);
-      cells.set(place, run.cell);
-      return place;
+      return title(run);
     },
     cellOf: (place) => cells.get(place) ?? null,
   };

@@ -17,7 +17,7 @@ export interface RecorderOptions {
   readonly owner?: () => string | undefined;
   /** Is called after a span, but not more often than every 100 ms: also inside a synchronous run, where no timer fires. */
   readonly pulse?: () => void;
-  /** Whether one in eight is enough where operations follow each other in microseconds: then sums are estimates. Default: false. */
+  /** Whether a few are enough where operations follow each other in microseconds: then sums are estimates. Default: false. */
   readonly samples?: boolean;
 }
 

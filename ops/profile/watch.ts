@@ -12,8 +12,10 @@ const blocking: ReadonlySet<SpanKind> = new Set(["kernel", "compile", "upload", 
  * reading the clock twice: a tenth of the smallest addition (`npm run bench -- watching`).
  */
 const MANY = 40;
-/** Of those, one in so many is looked at, at random distances, so that no pattern of a loop is missed. */
-const EVERY = 8;
+/** Of those, about so many a millisecond are looked at, at random distances, so that no pattern of a loop is missed. */
+const ENOUGH = 20;
+/** One in so many at the least. */
+const FEWEST = 64;
 /** Operations over which the pace is taken: so few that a busy machine seldom interrupts them. */
 const WINDOW = 256;
 
@@ -64,12 +66,13 @@ class Watch implements Tracer {
   #count(now: number): void {
     this.#inWindow += this.#weight;
     if (this.#inWindow >= WINDOW) {
-      this.#weight = this.#inWindow > MANY * (now - this.#windowStart) ? EVERY : 1;
+      const pace = this.#inWindow / (now - this.#windowStart);
+      this.#weight = pace > MANY ? Math.min(FEWEST, Math.ceil(pace / ENOUGH)) : 1;
       [this.#windowStart, this.#inWindow] = [now, 0];
     }
     if (this.#weight === 1) return;
     this.#random = (Math.imul(this.#random, 1664525) + 1013904223) | 0;
-    this.#skip = (this.#random >>> 8) % (2 * EVERY - 1); // EVERY - 1 in the middle
+    this.#skip = (this.#random >>> 8) % (2 * this.#weight - 1); // one less than the weight in the middle
   }
 
   /** Whether the span was open; it is not any more, nor is what began in it. */

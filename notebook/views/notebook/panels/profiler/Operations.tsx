@@ -32,7 +32,7 @@ export default function Operations(): JSX.Element {
       </label>
       <DataTable label="Operations" columns={columns} rows={rows()} sortedBy="Total" isSelected={(row) => row.group === selected()} />
       <Show when={rows().some(({ calls, spans }) => spans < calls)}>
-        <p class="instrument-note">≈ Operations that follow each other in microseconds are sampled, one in eight, so that watching does not slow them down; their sums are estimates.</p>
+        <p class="instrument-note">≈ Operations that follow each other in microseconds are sampled, so that watching does not slow them down; their sums are estimates.</p>
       </Show>
       <Show when={rows().some(({ clock, device }) => clock === "wall" && device === "webgpu")}>
         <p class="instrument-note">Times of WebGPU by the host's clock are what it took to hand the work over.</p>
