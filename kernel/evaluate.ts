@@ -3,6 +3,7 @@ import { loadCell } from "../cells/runtime/load.ts";
 import { createRuntime } from "../cells/runtime/runtime.ts";
 import type { Scope } from "../cells/runtime/scope.ts";
 import { compile } from "../cells/transform/compile.ts";
+import { keepScope } from "../ops/host.ts";
 import { rememberAwait } from "./errors/awaited.ts";
 import type { RunText } from "./errors/report.ts";
 import { sourceUrl } from "./errors/stack.ts";
@@ -68,11 +69,11 @@ export function createEvaluator({ scope, variables, provide, modules, interrupte
         interrupter.check(run);
       },
       wait(value: unknown) {
-        if (!isThenable(value)) return value;
+        if (!isThenable(value)) return keepScope(value);
         // A function speaks for its caller, which is stopped with everything that it waits for.
         const speaker = owner.current ?? run;
         const place = new Error("awaited here");
-        return interrupter.race(speaker, value).then(
+        const waited = interrupter.race(speaker, value).then(
           (result) => {
             owner.speak(speaker);
             return result;
@@ -83,6 +84,7 @@ export function createEvaluator({ scope, variables, provide, modules, interrupte
             throw error;
           },
         );
+        return keepScope(waited);
       },
       import: (specifier: string) => modules.load(specifier),
       meta: { url: `cell:${run.name}` },

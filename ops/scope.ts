@@ -3,8 +3,9 @@
  *
  * A synchronous callback owns every tensor made while it runs. An asynchronous one shares its time with other code, whose
  * tensors must not be touched, so it owns: what is made before its first `await`; what is made right after an `await` of
- * the library's own reads (`data`, `array`, `item`, `to`); and anything computed from a tensor it owns. The rest is left
- * to the garbage collector; a synchronous `scope` inside the asynchronous one owns it again.
+ * the library's own reads (`data`, `array`, `item`, `to`), or of anything where the host passes it through `keepScope`, as a
+ * notebook does in its cells; and anything computed from a tensor it owns. The rest is left to the garbage collector; a synchronous
+ * `scope` inside the asynchronous one owns it again.
  */
 
 interface Owned {
@@ -150,4 +151,9 @@ export function resumeHere<T>(promise: Promise<T>, owner: Scope | undefined): Pr
       (error: unknown) => around(() => reject(error)),
     );
   });
+}
+
+/** The same for anything that the code of the current scope waits for; what nobody owns passes as it is. */
+export function keepScope<T>(awaited: T): T | Promise<Awaited<T>> {
+  return current === undefined ? awaited : resumeHere(Promise.resolve(awaited), undefined);
 }

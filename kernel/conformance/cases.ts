@@ -37,6 +37,14 @@ export const cases: Case[] = [
     expected: [ok(), ok(), ok(), ok("result 4: 8")],
   },
   {
+    name: "gives back what an asynchronous scope makes after any await",
+    cells: [
+      "let a: Tensor, b: Tensor; await scope(async () => { await new Promise((done) => setTimeout(done, 2)); a = ones([3]); await a.data(); await null; b = zeros([3]).add(1); await b.data(); })",
+      "[a.disposed, b.disposed]",
+    ],
+    expected: [ok(), ok("result 2: [true, true]")],
+  },
+  {
     name: "stops between two computations of tensors, where no loop of the cell turns",
     needsFlag: true,
     cells: [{ source: "console.log('on'); Array(1e7).fill(0).reduce((x) => scope(() => x.matmul(x).clamp(0, 1)), ones([64, 64]))", interrupt: true }, "1 + 1"],
