@@ -251,20 +251,30 @@ Plot.plot({
 // every chat program. Move the slider to let it compare more letters or fewer.
 
 // %% Continue
+/** The cache with one letter more. What the step made besides goes back at the end of its `scope`, and the next step uses that memory. */
+async function writeLetter(vectors: Tensor, pasts: Tensor, reach: number) {
+  return scope(async () => {
+    const length = vectors.shape[0]!;
+    const query = concat([vectors.slice([-1]), pasts.slice([-1], [0, (reach - 1) * kinds])], { axis: 1 });
+    const next = attention(query, pasts, vectors, { scale: sharp.scale, mask: arange(length).mul(0.02) });
+    const code = await next.argmax().item();
+    const longer = concat([vectors, oneHot(tensor([code], { dtype: "int32" }), kinds)]);
+    return { code, vectors: longer, pasts: concat([pasts, lookBack(longer, length, reach)]) };
+  });
+}
+
 async function goOn(beginning: string, reach: number, count: number) {
-  let text = `${rhyme} ${beginning}`;
-  let vectors = oneHot(codes(text), kinds);
+  let text = beginning;
+  let vectors = oneHot(codes(`${rhyme} ${beginning}`), kinds);
   let pasts = lookBack(vectors, 0, reach);
   for (let written = 0; written < count; written++) {
-    const query = concat([vectors.slice([-1]), pasts.slice([-1], [0, (reach - 1) * kinds])], { axis: 1 });
-    const mask = arange(text.length).mul(0.02);
-    const next = attention(query, pasts, vectors, { scale: sharp.scale, mask });
-    const code = await next.argmax().item();
-    text += alphabet[code];
-    vectors = concat([vectors, oneHot(tensor([code], { dtype: "int32" }), kinds)]);
-    pasts = concat([pasts, lookBack(vectors, text.length - 1, reach)]);
+    const longer = await writeLetter(vectors, pasts, reach);
+    vectors.dispose();
+    pasts.dispose();
+    ({ vectors, pasts } = longer);
+    text += alphabet[longer.code];
   }
-  return text.slice(rhyme.length + 1);
+  return text;
 }
 
 const beginning = "this is the dog that worried the cat that";

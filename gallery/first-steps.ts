@@ -210,8 +210,11 @@ let inside = 0;
 manualSeed(2026);
 
 for (const round of progress(d3.range(1, 51), "throwing darts")) {
-  const darts = rand([2, 20_000]);
-  inside += await darts.mul(darts).sum({ axis: 0 }).le(1).sum().item();
+  // The tensors of a round go back at the end of its scope, and the next round uses their memory.
+  inside += await scope(() => {
+    const darts = rand([2, 20_000]);
+    return darts.mul(darts).sum({ axis: 0 }).le(1).sum().item();
+  });
   thrown.push(round * 20_000);
   estimates.push((4 * inside) / (round * 20_000));
 }
