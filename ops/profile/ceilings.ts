@@ -25,7 +25,7 @@ const measured = new Map<Backend, Promise<Ceilings>>();
 
 /**
  * The most that a device of this machine reaches, in operations and in bytes a second. The first call of a device measures for about
- * half a second, and nothing else runs meanwhile; later ones answer at once. Default: the device of new tensors.
+ * half a second, and what runs meanwhile makes it less; later ones answer at once. Default: the device of new tensors.
  * Throws `DeviceError` when the host lacks the device, `MemoryError` when there is no room for two arrays of 64 MB.
  */
 export async function ceilings(device: DeviceName = currentBackend().name): Promise<Ceilings> {
@@ -60,9 +60,7 @@ async function measure(backend: Backend): Promise<Ceilings> {
 }
 
 /** The best of a few measurements; 0 where nobody measures it. */
-function registerRate(backend: Backend): number {
-  return Math.max(...Array.from({ length: 3 }, () => backend.maddCeiling?.() ?? 0)) / 1e9;
-}
+const registerRate = (backend: Backend): number => Math.max(...Array.from({ length: 3 }, () => backend.maddCeiling?.() ?? 0)) / 1e9;
 
 /** 10^9 bytes a second that a copy of so many bytes reads and writes. */
 async function copyRate(backend: Backend, bytes: number): Promise<number> {
@@ -110,6 +108,8 @@ async function bestTime(work: () => void, wait: () => Promise<unknown>): Promise
   let best = Infinity;
   const end = performance.now() + PATIENCE;
   do {
+    // A host may want to be heard in between: a notebook takes a kernel that is silent for seconds for dead.
+    await new Promise((resolve) => setTimeout(resolve));
     const start = performance.now();
     work();
     await wait();
