@@ -2,7 +2,7 @@
 import type { Backend, Call, DeviceName, View } from "../backend.ts";
 import { currentBackend, loadBackend } from "../device.ts";
 import { contiguousStrides } from "../shape.ts";
-import { setTracer } from "../trace.ts";
+import { unwatched } from "./watch.ts";
 
 export interface Ceilings {
   readonly device: DeviceName;
@@ -32,22 +32,11 @@ export async function ceilings(device: DeviceName = currentBackend().name): Prom
   const backend = await loadBackend("ceilings", device);
   const known = measured.get(backend);
   if (known !== undefined) return known;
-  const measuring = unwatched(backend);
+  // A profile that is being taken is about other work.
+  const measuring = unwatched(() => measure(backend));
   measured.set(backend, measuring);
   measuring.catch(() => measured.delete(backend));
   return measuring;
-}
-
-/** A profile that is being taken is about other work. */
-async function unwatched(backend: Backend): Promise<Ceilings> {
-  const watching = setTracer(undefined);
-  try {
-    return await measure(backend);
-  } finally {
-    setTracer(watching);
-    // The large arrays would wait in the pool for a request that never comes.
-    backend.trim();
-  }
 }
 
 async function measure(backend: Backend): Promise<Ceilings> {
@@ -55,6 +44,8 @@ async function measure(backend: Backend): Promise<Ceilings> {
   const cachedGbs = Math.max(gbs, await copyRate(backend, SMALL));
   const product = await productRate(backend);
   const registers = registerRate(backend);
+  // The large arrays would wait in the pool for a request that never comes.
+  backend.trim();
   const measuredBy = registers > product ? "registers" : "matmul";
   return { device: backend.name, gflops: Math.max(registers, product), measuredBy, gbs, cachedGbs };
 }

@@ -28,6 +28,8 @@ class Watch implements Tracer {
   #owner: (() => string | undefined) | undefined;
   #open: OpenSpan | undefined;
   #samples = false;
+  /** How many pieces of work are under way that nobody shall see. */
+  hidden = 0;
   /** For how many operations the next one stands. */
   #weight = 1;
   #skip = 0;
@@ -48,6 +50,7 @@ class Watch implements Tracer {
   }
 
   begin(kind: SpanKind, name: string, device: DeviceName, about?: About): Span {
+    if (this.hidden > 0) return skipped;
     // A GPU's own clock costs the host nothing, and what is no kernel is seldom.
     const isSampled = this.#samples && kind === "kernel" && device !== "webgpu";
     if (isSampled && this.#skip > 0) {
@@ -108,4 +111,14 @@ export function record(recorder: Recorder): () => void {
     watch.recorders = watch.recorders.filter((other) => other !== recorder);
     if (watch.recorders.length === 0) setTracer(before);
   };
+}
+
+/** Does work that no recorder is told of, such as measuring the machine. */
+export async function unwatched<T>(work: () => Promise<T>): Promise<T> {
+  watch.hidden++;
+  try {
+    return await work();
+  } finally {
+    watch.hidden--;
+  }
 }
