@@ -7,19 +7,16 @@ fn neg_u32(x: u32) -> u32 { return 0u - x; }
 fn sign_i32(x: i32) -> i32 { return sign(x); }
 fn sign_u32(x: u32) -> u32 { return min(x, 1u); }
 
-fn eq_f32(a: f32, b: f32) -> bool { return a == b && !isnan_f32(a) && !isnan_f32(b); }
+fn eq_f32(a: f32, b: f32) -> bool { return (a == b) & !isnan_f32(a) & !isnan_f32(b); }
 fn ne_f32(a: f32, b: f32) -> bool { return !eq_f32(a, b); }
-fn lt_f32(a: f32, b: f32) -> bool { return a < b && !isnan_f32(a) && !isnan_f32(b); }
-fn le_f32(a: f32, b: f32) -> bool { return a <= b && !isnan_f32(a) && !isnan_f32(b); }
+fn lt_f32(a: f32, b: f32) -> bool { return (a < b) & !isnan_f32(a) & !isnan_f32(b); }
+fn le_f32(a: f32, b: f32) -> bool { return (a <= b) & !isnan_f32(a) & !isnan_f32(b); }
 fn gt_f32(a: f32, b: f32) -> bool { return lt_f32(b, a); }
 fn ge_f32(a: f32, b: f32) -> bool { return le_f32(b, a); }
 
-fn maximum_f32(a: f32, b: f32) -> f32 { return select(b, a, isnan_f32(a) || (a >= b && !isnan_f32(b))); }
-fn minimum_f32(a: f32, b: f32) -> f32 { return select(b, a, isnan_f32(a) || (a <= b && !isnan_f32(b))); }
-fn sign_f32(x: f32) -> f32 {
-  if (isnan_f32(x) || magnitude_bits(x) == 0u) { return x; }
-  return with_sign_of(1.0, x);
-}
+fn maximum_f32(a: f32, b: f32) -> f32 { return select(b, a, isnan_f32(a) | ((a >= b) & !isnan_f32(b))); }
+fn minimum_f32(a: f32, b: f32) -> f32 { return select(b, a, isnan_f32(a) | ((a <= b) & !isnan_f32(b))); }
+fn sign_f32(x: f32) -> f32 { return select(with_sign_of(1.0, x), x, isnan_f32(x) | (magnitude_bits(x) == 0u)); }
 // The builtin's result for a negative operand is not promised; a subnormal one is scaled, because arithmetic may take it for 0.
 fn sqrt_f32(x: f32) -> f32 {
   let tiny = magnitude_bits(x) < 0x800000u;

@@ -1,5 +1,7 @@
 // How each dtype lies in 32-bit words, how it becomes the f32, i32, u32 or bool it is computed in, and the casts between those.
 // WGSL lets a compiler assume that NaN and infinities never occur, so every test for them reads the bits.
+//
+// Without branches: on a GPU that the processor plays both sides are run, and it may work for minutes on a loop that holds dozens.
 
 var<private> nan_bits: u32 = 0x7fc00000u;
 var<private> inf_bits: u32 = 0x7f800000u;
@@ -29,12 +31,12 @@ fn read_bool(word: u32, lane: u32) -> bool { return extractBits(word, lane * 8u,
 fn read_bfloat16(word: u32, lane: u32) -> f32 { return bitcast<f32>(extractBits(word, lane * 16u, 16u) << 16u); }
 fn read_float16(word: u32, lane: u32) -> f32 {
   let half = extractBits(word, lane * 16u, 16u);
-  let sign = (half & 0x8000u) << 16u;
-  let exponent = (half >> 10u) & 31u;
   let fraction = half & 1023u;
-  if (exponent == 31u) { return bitcast<f32>(sign | inf_bits | (fraction << 13u)); }
-  if (exponent == 0u) { return bitcast<f32>(sign | bitcast<u32>(f32(fraction) * 0x1p-24f)); }
-  return bitcast<f32>(sign | (((exponent + 112u) << 23u) | (fraction << 13u)));
+  let exponent = half & 0x7c00u;
+  let normal = (half & 0x7fffu) * 8192u + 0x38000000u;
+  let finite = select(normal, bitcast<u32>(f32(bitcast<i32>(fraction)) * 0x1p-24f), exponent == 0u);
+  let magnitude = select(finite, inf_bits | (fraction * 8192u), exponent == 0x7c00u);
+  return bitcast<f32>(((half & 0x8000u) * 65536u) | magnitude);
 }
 
 // Values to the low bits of a word.
@@ -48,31 +50,26 @@ fn write_uint8(x: i32) -> u32 { return bitcast<u32>(x) & 0xffu; }
 fn write_bool(x: bool) -> u32 { return select(0u, 1u, x); }
 fn write_bfloat16(x: f32) -> u32 {
   let bits = bitcast<u32>(x);
-  if (isnan_f32(x)) { return (bits >> 16u) | 0x40u; }
-  return (bits + 0x7fffu + ((bits >> 16u) & 1u)) >> 16u;
+  let high = bits >> 16u;
+  return select((bits + 0x7fffu + (high & 1u)) >> 16u, high | 0x40u, isnan_f32(x));
 }
-// Round to nearest, ties to even; pack2x16float promises neither the rounding nor infinities.
+// Round to nearest, ties to even; pack2x16float promises neither the rounding nor infinities. To add 1/2 rounds to multiples of 2^-24.
 fn write_float16(x: f32) -> u32 {
   let magnitude = magnitude_bits(x);
   let sign = (bitcast<u32>(x) >> 16u) & 0x8000u;
-  if (magnitude > 0x7f800000u) { return sign | 0x7e00u; }
-  if (magnitude >= 0x477ff000u) { return sign | 0x7c00u; }
-  if (magnitude < 0x38800000u) { return sign | u32(round(bitcast<f32>(magnitude) * 0x1p24f)); }
-  let rebased = magnitude - (112u << 23u);
-  return sign | ((rebased + 0xfffu + ((rebased >> 13u) & 1u)) >> 13u);
+  let normal = (magnitude - 0x38000000u + 0xfffu + ((magnitude >> 13u) & 1u)) >> 13u;
+  let small = bitcast<u32>(bitcast<f32>(magnitude) + 0.5) - 0x3f000000u;
+  let finite = select(normal, small, magnitude < 0x38800000u);
+  return sign | select(finite, select(0x7c00u, 0x7e00u, isnan_f32(x)), magnitude >= 0x477ff000u);
 }
 
 // Casts. A float becomes an integer by truncation, saturating; NaN becomes 0.
 fn f32_to_i32(x: f32) -> i32 {
-  if (isnan_f32(x)) { return 0; }
-  if (x >= 0x1p31f) { return 2147483647; }
-  if (x <= -0x1p31f) { return -2147483647 - 1; }
-  return i32(x);
+  let above = select(i32(x), 2147483647, x >= 0x1p31f);
+  return select(select(above, -2147483647 - 1, x <= -0x1p31f), 0, isnan_f32(x));
 }
 fn f32_to_u32(x: f32) -> u32 {
-  if (isnan_f32(x) || x <= 0.0) { return 0u; }
-  if (x >= 0x1p32f) { return 0xffffffffu; }
-  return u32(x);
+  return select(select(u32(x), 0xffffffffu, x >= 0x1p32f), 0u, isnan_f32(x) | (x <= 0.0));
 }
 fn f32_to_bool(x: f32) -> bool { return magnitude_bits(x) != 0u; }
 fn i32_to_f32(x: i32) -> f32 { return f32(x); }

@@ -19,16 +19,22 @@ fn bits_at(position: i32) -> u32 {
   let shift = u32(position & 31);
   var digits = TWO_OVER_PI;
   let first = select(0u, digits[max(index, 0)], index >= 0);
-  if (shift == 0u) { return first; }
   let second = select(0u, digits[max(index + 1, 0)], index + 1 >= 0);
-  return (first << shift) | (second >> (32u - shift));
+  return select((first << shift) | (second >> ((32u - shift) & 31u)), first, shift == 0u);
 }
 
 struct Angle { quadrant: u32, rest: f32 }
-// |x| = quadrant * pi / 2 + rest modulo 2 pi, |rest| <= pi / 4.
+// |x| = quadrant * pi / 2 + rest modulo 2 pi, |rest| <= pi / 4. Up to 800 by subtracting pi / 2 in four parts, whose first three have few
+// digits: their products are exact. What is larger takes a loop of one turn, because on a GPU that the processor plays a branch
+// is always run, and a loop that no invocation enters is not.
 fn reduce_angle(x: f32) -> Angle {
-  let bits = magnitude_bits(x);
-  if (bits < 0x3f490fdbu) { return Angle(0u, bitcast<f32>(bits)); }
+  let n = floor(abs(x) * 0.636619772 + 0.5);
+  let rest = (((abs(x) - n * 1.57067871) - n * 0.000117599964) - n * 1.58906914e-8) - n * 2.56334407e-12;
+  var angle = Angle(bitcast<u32>(n + 12582912.0) & 3u, rest);
+  for (var is_far = magnitude_bits(x) > 0x44480000u; is_far; is_far = false) { angle = reduce_far_angle(magnitude_bits(x)); }
+  return angle;
+}
+fn reduce_far_angle(bits: u32) -> Angle {
   let fraction = (bits & 0x7fffffu) | 0x800000u;
   // |x| = fraction * 2^scale; digits worth a multiple of 4 quadrants are skipped.
   let start = i32(bits >> 23u) - 152;
@@ -40,11 +46,9 @@ fn reduce_angle(x: f32) -> Angle {
   var first = (high << 2u) | (middle_sum >> 30u);
   var second = (middle_sum << 2u) | (low.y >> 30u);
   let above_half = first >= 0x80000000u;
-  if (above_half) {
-    quadrant += 1u;
-    first = ~first;
-    second = ~second;
-  }
+  quadrant += select(0u, 1u, above_half);
+  first = select(first, ~first, above_half);
+  second = select(second, ~second, above_half);
   let turns = f32(first) * 0x1p-32f + f32(second) * 0x1p-64f;
   let rest = turns * 1.57079633;
   return Angle(quadrant & 3u, select(rest, -rest, above_half));
@@ -60,17 +64,16 @@ fn cos_core(r: f32) -> f32 {
   return 1.0 - 0.5 * y + y * y * (0.04166666466 + y * (-0.001388830212 + y * 2.454773292e-05));
 }
 fn sin_f32(x: f32) -> f32 {
-  if (!isfinite_f32(x)) { return nan_f32(); }
-  if (x == 0.0) { return x; }
   let angle = reduce_angle(x);
   let value = select(sin_core(angle.rest), cos_core(angle.rest), (angle.quadrant & 1u) == 1u);
-  return select(value, -value, (angle.quadrant >= 2u) != is_negative(x));
+  let result = select(value, -value, (angle.quadrant >= 2u) != is_negative(x));
+  return select(nan_f32(), select(result, x, x == 0.0), isfinite_f32(x));
 }
 fn cos_f32(x: f32) -> f32 {
-  if (!isfinite_f32(x)) { return nan_f32(); }
   let angle = reduce_angle(x);
   let value = select(cos_core(angle.rest), sin_core(angle.rest), (angle.quadrant & 1u) == 1u);
-  return select(value, -value, angle.quadrant == 1u || angle.quadrant == 2u);
+  let result = select(value, -value, (angle.quadrant == 1u) | (angle.quadrant == 2u));
+  return select(nan_f32(), result, isfinite_f32(x));
 }
 fn tan_f32(x: f32) -> f32 {
   let angle = reduce_angle(x);

@@ -4,7 +4,7 @@ import type { ComputeDtype, Dtype } from "../dtype.ts";
 import { bindViews, type BoundViews, fourReader, singleReader } from "./access.ts";
 import type { GpuBuffer } from "./buffers.ts";
 import { joinAxes } from "./layout.ts";
-import { evaluateFunction, flopsOf } from "./program.ts";
+import { evaluateFunction, isLong } from "./program.ts";
 import { type Parameters, wgslType } from "./source.ts";
 
 export interface ChainSource {
@@ -74,12 +74,9 @@ export function programFunctions({ name, program, bound, attached, to, parameter
     ...readers.map(({ declarations }) => declarations),
     `fn ${name}_four(${given.map((dtype) => `values: vec4<${wgslType(dtype)}>, `).join("")}quad: u32) -> vec4<${wgslType(to)}> {`,
     ...readers.map(({ four }, i) => `  let x${i} = ${four};`),
-    ...(flopsOf(program) < long
-      ? [`  return vec4(${["0", "1", "2", "3"].map(lane).join(", ")});`]
-      : [`  var made: vec4<${wgslType(to)}>;`, `  for (var lane = 0u; lane < 4u; lane++) { made[lane] = ${lane("lane")}; }`, "  return made;"]),
+    ...(isLong(program)
+      ? [`  var made: vec4<${wgslType(to)}>;`, `  for (var lane = 0u; lane < 4u; lane++) { made[lane] = ${lane("lane")}; }`, "  return made;"]
+      : [`  return vec4(${["0", "1", "2", "3"].map(lane).join(", ")});`]),
     "}",
   ].join("\n");
 }
-
-/** From so much work on an element on, a program is a loop over the four: copies of it would take as many times as long to compile. */
-const long = 60;

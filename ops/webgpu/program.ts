@@ -1,5 +1,5 @@
 /** An elementwise program as a WGSL function of the inputs' elements at one place. */
-import { isInLibrary } from "../../shaders/index.ts";
+import { isInLibrary, libraryFor } from "../../shaders/index.ts";
 import type { ElementwiseCall, Instruction, Operand } from "../backend.ts";
 import { CAST } from "../defs/definition.ts";
 import { opDef } from "../defs/index.ts";
@@ -51,6 +51,20 @@ export function hasShader({ op }: Instruction): boolean {
 
 /** Work on one element, as the definitions count it. */
 export const flopsOf = (program: readonly Instruction[]): number => program.reduce((flops, { op }) => flops + (op === CAST ? 1 : opDef(op).flops), 0);
+
+/** Whether copies of a program would take as many times as long to compile: then a loop is better. */
+export const isLong = (program: readonly Instruction[]): boolean => flopsOf(program) >= 60;
+
+const branching = new Map<string, boolean>();
+
+/** Whether a step's function branches. A software adapter compiled a loop of twenty such for minutes. */
+export function hasBranches({ op }: Instruction): boolean {
+  const known = op === CAST ? false : branching.get(op);
+  if (known !== undefined) return known;
+  const found = /\b(if|while|for) \(/.test(libraryFor(Object.values(opDef(op).wgsl).join("\n").replaceAll("#", "i32")));
+  branching.set(op, found);
+  return found;
+}
 
 /** The program of a copy: one cast. */
 export const castProgram = (to: Dtype): ElementwiseCall["program"] => [{ op: CAST, args: [{ input: 0 }], dtype: computeDtype(to) }];

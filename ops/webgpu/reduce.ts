@@ -1,5 +1,5 @@
 /** Folds over axes: passes along the folded axes or across them, until one value an output is left. */
-import type { Chain, ReduceCall, View } from "../backend.ts";
+import type { Chain, Instruction, ReduceCall, View } from "../backend.ts";
 import { rawDtype, resultDtype } from "../calls.ts";
 import { bytesOf, computeDtype, type Dtype } from "../dtype.ts";
 import { contiguousStrides, sizeOf } from "../shape.ts";
@@ -8,7 +8,7 @@ import { chainCode } from "./chain.ts";
 import { recordCopy } from "./copy.ts";
 import { type Fold, foldDeclarations, foldedDtype, foldedType, gatherFunction, isSearch } from "./folds.ts";
 import type { Recorder } from "./kernel.ts";
-import { evaluateFunction } from "./program.ts";
+import { evaluateFunction, flopsOf, hasBranches, isLong } from "./program.ts";
 import { outputBinding, Parameters, wgslType } from "./source.ts";
 import { type Fours, foursAlong, type Walk, walkCode, walkOf } from "./walk.ts";
 
@@ -103,7 +103,8 @@ function recordPass({ fold, call, output, recorder }: Reduction, pass: Pass, tar
       code.declarations,
       foldDeclarations(fold),
       values,
-      search ? searchElement(fold, first, code.elements) : wideFunctions(fold, first, fours, code.elements),
+      search ? searchElement(fold, first, code.elements) : wideFunctions(fold, first ? (call.prologue?.program ?? []) : undefined, fours, code.elements),
+      turnFunction(first ? call.prologue : undefined),
       epilogue.declarations,
       along ? gatherFunction(search, isSubgroup) : storeWide(fours),
     ].join("\n"),
@@ -124,10 +125,10 @@ function valueFunction({ folded }: Fold, prologue: Chain | undefined, dtypes: re
 
 type Elements = readonly { readonly text: string; readonly isRepeated: boolean }[];
 
-/** What is folded at once: four neighbours, or one. */
-function wideFunctions({ op, folded }: Fold, first: boolean, fours: Fours, elements: Elements): string {
+/** What is folded at once: four neighbours, or one. The first pass runs a program, later ones have none. */
+function wideFunctions({ op, folded }: Fold, program: readonly Instruction[] | undefined, fours: Fours, elements: Elements): string {
   const texts = elements.map(({ text }, i) => `let x${i} = ${text};`).join(" ");
-  const lane = (at: string): string => (first ? `value(${elements.map(({ isRepeated }, i) => (isRepeated || fours === "none" ? `x${i}` : `x${i}${at}`)).join(", ")})` : `x0${at}`);
+  const lane = (at: string): string => (program === undefined ? `x0${at}` : `value(${elements.map(({ isRepeated }, i) => (isRepeated || fours === "none" ? `x${i}` : `x${i}${at}`)).join(", ")})`);
   if (fours === "none") {
     return `alias Wide = Folded;
 fn wide(at: u32) -> Wide { ${texts} return ${lane("")}; }
@@ -138,11 +139,21 @@ fn narrow(wide: Wide) -> Folded { return wide; }`;
   const symbol = { sum: "+", prod: "*", any: "|", all: "&" }[op as string];
   const join = symbol === undefined ? "vec4(combine(a.x, b.x), combine(a.y, b.y), combine(a.z, b.z), combine(a.w, b.w))" : `a ${symbol} b`;
   const type = foldedType(folded);
+  const made = isLong(program ?? []) || program?.some(hasBranches)
+    ? `var made: Wide; for (var lane = 0u; lane < 4u; lane++) { made[lane] = ${lane("[lane]")}; } return made;`
+    : `return vec4(${[0, 1, 2, 3].map((part) => lane(`[${part}]`)).join(", ")});`;
   return `alias Wide = vec4<${type}>;
-fn wide(at: u32) -> Wide { ${texts} return vec4(${["x", "y", "z", "w"].map((part) => lane(`.${part}`)).join(", ")}); }
+fn wide(at: u32) -> Wide { ${texts} ${made} }
 fn wide_identity() -> Wide { return vec4(identity()); }
 fn join(a: Wide, b: Wide) -> Wide { return ${join}; }
 fn narrow(wide: Wide) -> Folded { return combine(combine(wide.x, wide.y), combine(wide.z, wide.w)); }`;
+}
+
+/** Four turns at once where little is done in them: rounding errors grow with the number of turns, and turns cost more than additions. */
+function turnFunction(prologue: Chain | undefined): string {
+  const four = "join(join(wide(at), wide(at + apart)), join(wide(at + 2u * apart), wide(at + 3u * apart)))";
+  if (flopsOf(prologue?.program ?? []) < 10) return `fn turn(at: u32, apart: u32) -> Wide { return ${four}; }`;
+  return "fn turn(at: u32, apart: u32) -> Wide { var made = wide(at); for (var i = 1u; i < 4u; i++) { made = join(made, wide(at + i * apart)); } return made; }";
 }
 
 /** Between passes a value and its position lie side by side. */
