@@ -17,11 +17,11 @@ async function open() {
     async run(source: string) {
       const before = all("execute_reply").length;
       kernel.handle({ type: "execute_request", run: `r${++runs}`, cell: `cell-${runs}`, name: "cell.ts", source, stopOnError: true });
-      await expect.poll(() => all("execute_reply").length, { interval: 5 }).toBe(before + 1);
+      await expect.poll(() => all("execute_reply").length, { interval: 5, timeout: 30_000 }).toBe(before + 1);
       expect(all("execute_reply").at(-1)!.status).toBe("ok");
     },
     async answer<Type extends Event["type"]>(type: Type): Promise<Of<Type>> {
-      await expect.poll(() => all(type).length, { interval: 5 }).toBeGreaterThan(0);
+      await expect.poll(() => all(type).length, { interval: 5, timeout: 30_000 }).toBeGreaterThan(0);
       return all(type)[0]!;
     },
   };
