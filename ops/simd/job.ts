@@ -4,7 +4,7 @@
  * job names the `block` that its stages run on at a time: then they are the same for any number of threads, bit by bit.
  */
 import type { Context } from "./kernel.ts";
-import { chunkOf } from "./threads.ts";
+import { chunkOf, type Team } from "./threads.ts";
 
 /** `base + first * perFirst + count * perCount`; a bare number is the base alone. `perWorker` moves scratch room apart: the n-th worker adds n of it. */
 export type RangedArgument = number | { readonly base?: number; readonly perFirst?: number; readonly perCount?: number; readonly perWorker?: number };
@@ -31,28 +31,35 @@ export const workersOf = ({ team }: Context): number => team?.size ?? 1;
 /** Runs a job and returns when it is done. */
 export function runJob(context: Context, job: Job): void {
   const { team } = context;
-  const { size, block = 0, grain } = job;
+  const { size, grain, stages } = job;
   const alone = (): void => runRange(context, job, 0, size);
   if (team === undefined || size < 2 * grain) return alone();
   team.offer();
+  if (team.size < 2) return alone();
+  // The grain stands for what an item takes: it is larger where items are cheaper.
+  const cost = ((stages.length * 31 + grain) * 8191 + size) | 0;
+  team.worth.run({ name: stages.at(-1)?.kernel ?? "", cost, grains: size / grain, alone, shared: () => shareJob(context, team, job) });
+}
+
+/** Runs a job on all threads. Returns false when they cannot: then nothing was done. */
+export function shareJob(context: Context, team: Team, job: Job): boolean {
+  const { size, block = 0, grain } = job;
   const workers = Math.min(team.size, Math.floor(size / grain));
-  if (workers < 2) return alone();
   const chunk = chunkOf(size, block === 0 ? grain : Math.ceil(grain / block) * block, workers);
-  const kind = team.write((put, placeOf) => encode(job, chunk, put, placeOf));
-  if (kind === undefined) return alone();
-  team.worth.run(kind, alone, () => team.share(size, chunk, workers, (first, end) => runRange(context, job, first, end)));
+  if (!team.write((put, placeOf) => encode(job, chunk, put, placeOf))) return false;
+  team.share(size, chunk, workers, (first, end) => runRange(context, job, first, end));
+  return true;
 }
 
 /** As `worker.js` reads it. */
-function encode({ size, block = chunkOfAll, stages }: Job, chunk: number, put: (value: number, isAddress?: boolean) => void, placeOf: (kernel: string) => number): void {
+function encode({ size, block = chunkOfAll, stages }: Job, chunk: number, put: (value: number) => void, placeOf: (kernel: string) => number): void {
   for (const value of [size, chunk, block, stages.length]) put(value);
   for (const { kernel, args } of stages) {
     put(placeOf(kernel));
     put(args.length);
     for (const argument of args) {
       const { base = 0, perFirst = 0, perCount = 0, perWorker = 0 } = typeof argument === "number" ? { base: argument } : argument;
-      put(base, true);
-      for (const value of [perFirst, perCount, perWorker]) put(value);
+      for (const value of [base, perFirst, perCount, perWorker]) put(value);
     }
   }
 }

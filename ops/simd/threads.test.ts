@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { configure } from "../configure.ts";
 import { Scratch } from "./heap.ts";
-import { runJob, workersOf, type Job } from "./job.ts";
+import { runJob, shareJob, workersOf, type Job } from "./job.ts";
 import type { Context } from "./kernel.ts";
 import { loadDevice } from "./load.ts";
 
@@ -59,7 +59,7 @@ describe("threads of the wasm device", () => {
     const job: Job = { size: 16, grain: 1, stages: [add] };
     await gather(context, { ...job, stages: [] }, 4);
     heap.view("float32", counts, 64).fill(0);
-    for (let i = 0; i < 5000; i++) runJob(context, job);
+    for (let i = 0; i < 5000; i++) shareJob(context, context.team!, job);
     expect(new Set(heap.view("float32", counts, 64))).toEqual(new Set([5000]));
   });
 

@@ -155,23 +155,17 @@ export class Team {
     this.#places.set(name, this.#places.size);
   }
 
-  /**
-   * Writes a job down. `encode` gets a function that appends a number; addresses are appended as such. Returns a number that jobs
-   * share which differ in addresses only, or undefined when the job is too long or names a kernel that the workers do not have.
-   */
-  write(encode: (put: (value: number, isAddress?: boolean) => void, placeOf: (kernel: string) => number) => void): number | undefined {
-    let [length, kind] = [0, 0];
-    const put = (value: number, isAddress = false): void => {
-      this.#numbers[length++] = value; // beyond the end nothing is written
-      if (!isAddress) kind = (Math.imul(kind, 31) + value) | 0;
-    };
+  /** Writes a job down. `encode` gets a function that appends a number. Returns false when the job is too long or names a kernel that the workers do not have. */
+  write(encode: (put: (value: number) => void, placeOf: (kernel: string) => number) => void): boolean {
+    let length = 0;
     let isKnown = true;
+    const put = (value: number): void => void (this.#numbers[length++] = value); // beyond the end nothing is written
     encode(put, (kernel) => {
       const place = this.#places.get(kernel);
       isKnown &&= place !== undefined;
       return place ?? 0;
     });
-    return isKnown && length <= capacity ? kind : undefined;
+    return isKnown && length <= capacity;
   }
 
   /** Runs the job that was written, on so many threads: calls `work` for every range that this one claims, and returns when all are done. */

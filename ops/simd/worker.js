@@ -20,6 +20,8 @@ function serve({ module, memory, shared, modules, layout, patience }) {
   const numbers = new Float64Array(shared, layout.numbers);
   const kernels = Object.values(new WebAssembly.Instance(module, { env: { memory } }).exports);
   const exported = kernels.length;
+  /** Lists of arguments by their length, used again: new ones take as long as a short stage. @type {number[][]} */
+  const lists = [];
   const member = Atomics.add(state, layout.ready, 1) + 1;
   let wait = patience;
   let waits = 0;
@@ -83,11 +85,13 @@ function serve({ module, memory, shared, modules, layout, patience }) {
       let at = 4;
       for (let stage = numbers[3]; stage > 0; stage--) {
         const kernel = /** @type {(...args: number[]) => void} */ (kernels[numbers[at]] ??= compile(numbers[at]));
-        const args = [];
-        const last = at + 2 + numbers[at + 1] * 4;
-        for (at += 2; at < last; at += 4) {
-          args.push(numbers[at] + first * numbers[at + 1] + count * numbers[at + 2] + member * numbers[at + 3]);
+        const args = (lists[numbers[at + 1]] ??= []);
+        at += 2;
+        for (let i = 0; i < numbers[at - 1]; i++) {
+          const from = at + i * 4;
+          args[i] = numbers[from] + first * numbers[from + 1] + count * numbers[from + 2] + member * numbers[from + 3];
         }
+        at += args.length * 4;
         kernel(...args);
       }
     }

@@ -6,7 +6,16 @@ function sharedOf(worth: Worth, jobs: number, { alone, shared }: { alone: number
   let [now, count] = [0, 0];
   vi.spyOn(performance, "now").mockImplementation(() => now);
   for (let job = 0; job < jobs; job++) {
-    worth.run(1, () => void (now += alone), () => void ([now, count] = [now + shared, count + 1]));
+    worth.run({
+      name: "exp_float32",
+      cost: 1,
+      grains: 4,
+      alone: () => void (now += alone),
+      shared() {
+        [now, count] = [now + shared, count + 1];
+        return true;
+      },
+    });
   }
   return count;
 }
@@ -27,6 +36,10 @@ describe("whether sharing pays", () => {
   });
 
   it("is not asked for large jobs, of which a busy core only takes less", () => {
-    expect(sharedOf(new Worth(), 100, { alone: 2, shared: 2.1 })).toBe(100);
+    expect(sharedOf(new Worth(), 104, { alone: 8, shared: 8.4 })).toBe(100);
+  });
+
+  it("is not asked for small jobs, which one thread does before another has begun", () => {
+    expect(sharedOf(new Worth(), 640, { alone: 0.02, shared: 0.015 })).toBe(0);
   });
 });
