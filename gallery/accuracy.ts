@@ -102,6 +102,7 @@ Plot.plot({
     domain: [0, 32],
     clamp: true,
     ticks: [0, 0.5, 1, 2, 4, 8, 16, 32],
+    tickFormat: "~r",
     label: "largest error (ULP)",
     grid: true,
     axis: "both",
