@@ -10,7 +10,10 @@ await buildLibrary();
 const commandLine = await import("../kernel/node/build.mjs");
 await commandLine.ensureBuilt();
 
-/** The tensors as ES modules with the WASM binaries beside them. Not Vite's library mode, which would put the binaries into the code. */
+/**
+ * The tensors as ES modules with the WASM binaries beside them. Not Vite's library mode, which would put the binaries into the code; and a
+ * build for servers, because one for pages wraps every late import in a helper that needs a `window`.
+ */
 async function buildLibrary() {
   const { build } = await import("vite");
   const root = fileURLToPath(new URL("..", import.meta.url));
@@ -20,7 +23,10 @@ async function buildLibrary() {
     base: "./",
     publicDir: false,
     logLevel: "warn",
+    ssr: { noExternal: true },
     build: {
+      ssr: true,
+      minify: true,
       outDir: "dist/lib",
       target: "es2022",
       assetsInlineLimit: 0,
@@ -32,6 +38,8 @@ async function buildLibrary() {
       },
     },
   });
-  const isPublished = (path) => !/\.tsbuildinfo$|\.(test|bench)\.d\.ts$|\/(bench|conformance|fixtures)(\/|$)/.test(path);
+  for (const binary of ["relaxed", "relaxed-threads", "simd", "simd-threads"]) cpSync(`ops/simd/${binary}.wasm`, `dist/lib/${binary}.wasm`);
+  const testHelpers = /\/(against-cpu|explained|faulty|teamwork)\.d\.ts$/;
+  const isPublished = (path) => !/\.tsbuildinfo$|\.(test|bench)\.d\.ts$|\/(bench|conformance|fixtures)(\/|$)/.test(path) && !testHelpers.test(path);
   for (const room of ["ops", "shaders"]) cpSync(`.cache/types/${room}`, `dist/lib/types/${room}`, { recursive: true, filter: isPublished });
 }
