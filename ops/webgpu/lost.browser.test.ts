@@ -51,7 +51,7 @@ describe("after the GPU was lost", () => {
     expect(() => ones([2])).toThrow(expect.objectContaining(lost) as Error);
     await expect(x.to("cpu")).rejects.toMatchObject(lost);
     for (const result of [x, onHost, afterHost, queued, waiting]) result.dispose();
-    expect(memory().bytes).toBe(held);
+    expect(memory().bytes).toBeLessThanOrEqual(held); // the collector may take what others left
     await setDevice("webgpu");
     expect(await ones([256, 256]).sum().item()).toBe(65536);
   });
