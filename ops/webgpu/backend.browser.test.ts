@@ -89,6 +89,20 @@ describe("errors", () => {
     expect(await numbers(broken, sound)).toEqual([2, 3]);
   });
 
+  it("of a refused kernel leave alone what is read with its batch but was there before", async () => {
+    const broken = await createBackend();
+    const [input, sound, output] = [broken.allocate(8), broken.allocate(8), broken.allocate(8)];
+    broken.write(input, Float32Array.of(1, 2));
+    addOne(broken, input, sound);
+    expect(await numbers(broken, sound)).toEqual([2, 3]);
+    const nonsense: Instruction[] = [{ op: "add", args: [{ constant: 1, dtype: "bool" }, { input: 0 }], dtype: "float32" }];
+    for (const buffer of [sound, input]) {
+      broken.run({ kind: "elementwise", program: nonsense, inputs: [view(input)], output: view(output) });
+      expect(await numbers(broken, buffer)).toEqual(buffer === sound ? [2, 3] : [1, 2]);
+    }
+    await expect(broken.read(output, 0, 8)).rejects.toMatchObject({ name: "ComputationError" });
+  });
+
   it("of a GPU without room are MemoryErrors", async () => {
     const device = await requestDevice();
     const full = new WebgpuBackend(device);

@@ -8,7 +8,7 @@
 import type { Span } from "../trace.ts";
 import type { GpuBuffer, Memory } from "./buffers.ts";
 import type { Faults } from "./faults.ts";
-import { grid, type Kernel } from "./kernel.ts";
+import type { PlannedKernel } from "./kernel.ts";
 import type { Pipelines } from "./pipelines.ts";
 import { Timing } from "./timing.ts";
 
@@ -40,11 +40,11 @@ export class Batch {
     this.#parameters = device.createBuffer({ label: "parameters", size: this.#words.byteLength, usage: 0x40 | 0x8 }); // UNIFORM | COPY_DST
   }
 
-  record(kernel: Kernel): void {
+  record(kernel: PlannedKernel, inputs: readonly GpuBuffer[], output: GpuBuffer): void {
     const needed = Math.max(1, Math.ceil((kernel.words.length * 4) / slotBytes));
     if (this.#kernels === kernelsInBatch || this.#usedSlots + needed > slots || this.#timing?.isFull) this.submit();
-    const pipeline = this.#pipelines.pipeline(kernel);
-    const group = this.#pipelines.bindGroup(pipeline, kernel, this.#parameters, needed * slotBytes);
+    const pipeline = this.#pipelines.pipeline(kernel, inputs.length);
+    const group = this.#pipelines.bindGroup(pipeline, [...inputs, output], { buffer: this.#parameters, size: needed * slotBytes });
     const offset = this.#usedSlots * slotBytes;
     this.#words.set(kernel.words, offset / 4);
     this.#usedSlots += needed;
@@ -53,9 +53,9 @@ export class Batch {
     const pass = this.#openPass(this.span);
     pass.setPipeline(pipeline.pipeline);
     pass.setBindGroup(0, group, [offset]);
-    pass.dispatchWorkgroups(...grid(kernel.workgroups));
+    pass.dispatchWorkgroups(...kernel.grid);
     if (this.span !== undefined) this.#endPass();
-    this.#stamp(kernel.inputs, kernel.output);
+    this.#stamp(inputs, output);
   }
 
   /** Copies a whole buffer into another. */
@@ -64,6 +64,13 @@ export class Batch {
     this.#encoder ??= this.#device.createCommandEncoder();
     this.#encoder.copyBufferToBuffer(from.gpu, 0, to.gpu, start, Math.ceil(from.byteLength / 4) * 4);
     this.#stamp([from], to);
+  }
+
+  /** Queues a copy that the host reads, behind the kernels: one submission for both. */
+  copyOut(source: GPUBuffer, start: number, staging: GPUBuffer, size: number): void {
+    this.#endPass();
+    this.#encoder ??= this.#device.createCommandEncoder();
+    this.#encoder.copyBufferToBuffer(source, start, staging, 0, size);
   }
 
   /** An output may be made of several windows, so what spoiled one spoils the whole. */

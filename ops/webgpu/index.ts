@@ -8,11 +8,12 @@ import { requestDevice } from "./adapter.ts";
 import { Batch } from "./batch.ts";
 import { Buffers, type GpuBuffer } from "./buffers.ts";
 import { Faults } from "./faults.ts";
-import { traitsOf, type Recorder } from "./kernel.ts";
+import { planned, traitsOf, type Recorder } from "./kernel.ts";
 import { runOnHost, toTesseraError } from "./on-host.ts";
 import { Order } from "./order.ts";
 import { moduleText, Pipelines } from "./pipelines.ts";
 import { plannerOf, type Planner } from "./planners.ts";
+import { Plans } from "./plans.ts";
 import { Readback } from "./readback.ts";
 import { Tuner } from "./tuning.ts";
 
@@ -36,6 +37,7 @@ export class WebgpuBackend implements Backend {
   readonly #order = new Order();
   readonly #temporaries: GpuBuffer[] = [];
   readonly #recorder: Recorder;
+  readonly #plans: Plans;
 
   constructor(device: GPUDevice, adapter = traitsOf(device)) {
     this.#device = device;
@@ -45,11 +47,11 @@ export class WebgpuBackend implements Backend {
     this.#faults = new Faults(device, () => this.#batch.number);
     this.#buffers = new Buffers(device, this.#faults, (memory) => this.#batch.destroy(memory));
     this.#batch = new Batch(device, this.#faults, new Pipelines(device, this.#faults));
-    this.#readback = new Readback(device, this.#faults);
+    this.#readback = new Readback(device, this.#faults, this.#batch);
     const recorder: Omit<Recorder, "tileFor"> = {
       maxInputs: this.maxInputs,
       adapter,
-      record: (kernel) => this.#batch.record(kernel),
+      record: (kernel) => this.#batch.record(planned(kernel), kernel.inputs, kernel.output),
       copyBytes: (from, to, start) => this.#batch.copyBytes(from, to, start),
       temporary: (byteLength) => {
         const buffer = this.#buffers.allocate(byteLength);
@@ -59,6 +61,7 @@ export class WebgpuBackend implements Backend {
     };
     const tuner = new Tuner({ device, buffers: this.#buffers, recorder, submit: () => this.#batch.submit() });
     this.#recorder = { ...recorder, tileFor: (sizes) => tuner.tileFor(sizes) };
+    this.#plans = new Plans(this.#recorder, { ...recorder, record: (...kernel) => this.#batch.record(...kernel) });
   }
 
   get bytesAllocated(): number {
@@ -124,7 +127,7 @@ export class WebgpuBackend implements Backend {
   #record(plan: Planner<Call["kind"]>, call: Call, span: Span | undefined): void {
     this.#batch.span = span;
     try {
-      plan(call, this.#recorder);
+      this.#plans.run(call, plan);
     } finally {
       this.#batch.span = undefined;
       for (const buffer of this.#temporaries.splice(0)) this.#release(buffer);
@@ -191,8 +194,7 @@ export class WebgpuBackend implements Backend {
 
   async #read(source: GpuBuffer, byteOffset: number, byteLength: number): Promise<ArrayBuffer> {
     this.#faults.checkDevice();
-    this.#batch.submit();
-    const reading = this.#readback.read(source.gpu, byteOffset, byteLength);
+    const reading = this.#readback.read(source, byteOffset, byteLength);
     const watching = tracer();
     const span = watching?.begin("readback", "read", "webgpu", { bytes: byteLength });
     const [outcome] = await Promise.allSettled([reading]);

@@ -17,6 +17,18 @@ export interface Kernel {
   readonly workgroups: number;
 }
 
+/** A kernel without its buffers: what may be recorded again. */
+export interface PlannedKernel extends Pick<Kernel, "shader" | "entryPoint" | "text"> {
+  /** Of the pipeline. */
+  readonly key: string;
+  readonly words: Uint32Array<ArrayBuffer>;
+  readonly grid: readonly [number, number];
+}
+
+export function planned({ shader, entryPoint, text, words, workgroups }: Kernel): PlannedKernel {
+  return { shader, entryPoint, text, key: `${shader} ${entryPoint}\n${text}`, words: Uint32Array.from(words), grid: grid(workgroups) };
+}
+
 /** What decides between kernels for the same call. */
 export interface AdapterTraits {
   readonly isSoftware: boolean;

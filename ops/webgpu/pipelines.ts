@@ -1,8 +1,9 @@
 /** Pipelines and bind groups, made once and kept by key. */
 import { libraryFor, shaders } from "../../shaders/index.ts";
 import { tracer } from "../trace.ts";
+import type { GpuBuffer } from "./buffers.ts";
 import type { Faults } from "./faults.ts";
-import type { Kernel } from "./kernel.ts";
+import type { PlannedKernel } from "./kernel.ts";
 import { unroll } from "./unroll.ts";
 
 const compute = 0x4; // GPUShaderStage.COMPUTE
@@ -30,8 +31,8 @@ export class Pipelines {
     this.#faults = faults;
   }
 
-  pipeline(kernel: Kernel): Pipeline {
-    const key = `${kernel.shader} ${kernel.entryPoint}\n${kernel.text}`;
+  pipeline(kernel: PlannedKernel, inputs: number): Pipeline {
+    const { key } = kernel;
     const known = this.#pipelines.get(key);
     if (known !== undefined) {
       this.#pipelines.delete(key); // it becomes the last to go
@@ -41,16 +42,16 @@ export class Pipelines {
     if (this.#pipelines.size >= keptPipelines) this.#pipelines.delete(this.#pipelines.keys().next().value!);
     const watching = tracer();
     const span = watching?.begin("compile", kernel.shader, "webgpu");
-    const made = this.#faults.watch("validation", () => this.#create(kernel));
+    const made = this.#faults.watch("validation", () => this.#create(kernel, inputs));
     // The GPU's process compiles; it tells the outcome of the error scope when it is done.
     if (span !== undefined) void this.#faults.settle().then(() => watching!.end(span));
     this.#pipelines.set(key, made);
     return made;
   }
 
-  #create(kernel: Kernel): Pipeline {
+  #create(kernel: PlannedKernel, inputs: number): Pipeline {
     const module = this.#device.createShaderModule({ label: kernel.shader, code: moduleText(kernel) });
-    const layout = this.#layout(kernel.inputs.length);
+    const layout = this.#layout(inputs);
     const pipeline = this.#device.createComputePipeline({
       label: kernel.shader,
       layout: this.#device.createPipelineLayout({ bindGroupLayouts: [layout] }),
@@ -75,16 +76,16 @@ export class Pipelines {
     return made;
   }
 
-  bindGroup({ layout, bindGroups }: Pipeline, { inputs, output }: Kernel, parameters: GPUBuffer, parameterBytes: number): GPUBindGroup {
-    const buffers = [...inputs, output].map(({ gpu }) => gpu);
-    const key = buffers.map((buffer) => this.#id(buffer)).join();
+  bindGroup({ layout, bindGroups }: Pipeline, buffers: readonly GpuBuffer[], parameters: GPUBufferBinding): GPUBindGroup {
+    let key = "";
+    for (const { gpu } of buffers) key += `${this.#id(gpu)},`;
     const known = bindGroups.get(key);
     if (known !== undefined) return known;
     const made = this.#device.createBindGroup({
       layout,
       entries: [
-        { binding: 0, resource: { buffer: parameters, size: parameterBytes } },
-        ...buffers.map((buffer, i) => ({ binding: i + 1, resource: { buffer } })),
+        { binding: 0, resource: parameters },
+        ...buffers.map(({ gpu }, i) => ({ binding: i + 1, resource: { buffer: gpu } })),
       ],
     });
     if (bindGroups.size >= keptBindGroups) bindGroups.clear();
@@ -102,7 +103,7 @@ export class Pipelines {
 }
 
 /** The whole text of a kernel's shader. */
-export function moduleText({ shader, text }: Pick<Kernel, "shader" | "text">): string {
+export function moduleText({ shader, text }: Pick<PlannedKernel, "shader" | "text">): string {
   const own = unroll(`${text}\n${shaders[shader].code}`);
   return `${own}\n${libraryFor(own)}`;
 }

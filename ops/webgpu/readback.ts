@@ -1,4 +1,6 @@
 /** Copies from the GPU to the host through a few staging buffers that are used again. */
+import type { Batch } from "./batch.ts";
+import type { GpuBuffer } from "./buffers.ts";
 import type { Faults } from "./faults.ts";
 
 const usage = 0x1 | 0x8; // MAP_READ | COPY_DST
@@ -8,24 +10,25 @@ const kept = 4;
 export class Readback {
   readonly #device: GPUDevice;
   readonly #faults: Faults;
+  readonly #batch: Batch;
   readonly #idle: GPUBuffer[] = [];
 
-  constructor(device: GPUDevice, faults: Faults) {
+  constructor(device: GPUDevice, faults: Faults, batch: Batch) {
     this.#device = device;
     this.#faults = faults;
+    this.#batch = batch;
   }
 
-  /** A copy of bytes as they are after everything submitted so far. */
-  async read(source: GPUBuffer, byteOffset: number, byteLength: number): Promise<ArrayBuffer> {
+  /** A copy of bytes as they are after everything recorded so far, which is submitted. */
+  async read(source: GpuBuffer, byteOffset: number, byteLength: number): Promise<ArrayBuffer> {
     if (byteLength === 0) return new ArrayBuffer(0);
     const start = Math.floor(byteOffset / 4) * 4;
     const size = Math.ceil((byteOffset + byteLength) / 4) * 4 - start;
     const staging = this.#take(size);
-    this.#faults.watch("validation", () => {
-      const encoder = this.#device.createCommandEncoder();
-      encoder.copyBufferToBuffer(source, start, staging, 0, size);
-      this.#device.queue.submit([encoder.finish()]);
-    });
+    // The copy fails with its batch, so only what that batch computes may be read with it.
+    if (source.computed !== this.#batch.number) this.#batch.submit();
+    this.#batch.copyOut(source.gpu, start, staging, size);
+    this.#batch.submit();
     try {
       await staging.mapAsync(mapRead, 0, size);
     } catch (error) {
