@@ -1,7 +1,7 @@
 // Attention of few float32 queries, one at a time: bound by how fast keys and values can be read, so they are read as they lie.
 
 import { weight } from "./attention-weights";
-import { combine_rows, dot_rows } from "./matmul";
+import { combine_rows, dot_many_rows } from "./matmul";
 import { high, low } from "./vector";
 
 /** What every range of a call shares, as `simd/attention.ts` writes it. Strides count bytes; numbers of a query, a key and a value lie together. */
@@ -51,7 +51,7 @@ function attendOne(call: FewQueries, batch: u32, head: u32, query: u32, scores: 
   const seen = min<i32>(call.keyCount, max<i32>(0, <i32>query + 1 + <i32>call.keyCount - <i32>call.queryCount));
   const keys = call.causal ? <u32>seen : call.keyCount;
   const q = call.q + batch * call.strideBatch + head * call.strideHead + query * call.strideQuery;
-  dot_rows(scores, call.k + batch * call.keyBatch + group * call.keyGroup, call.strideKey, q, keys, call.depth);
+  dot_many_rows(scores, call.k + batch * call.keyBatch + group * call.keyGroup, call.strideKey, q, keys, call.depth);
   const mask = call.mask + batch * call.maskBatch + head * call.maskHead + query * call.maskQuery;
   const most = finish(scores, keys, call.scale, call.maskKind, mask, call.maskKey);
   const sum = weigh(scores, keys, most == -Infinity ? 0 : most);

@@ -8,7 +8,7 @@ import { moved, runsOf, type Matrix, type Run, type Sizes } from "./batch.ts";
 import { runCopy } from "./elementwise.ts";
 import { runJob, workersOf, type RangedArgument, type Stage } from "./job.ts";
 import { addressOf, isComputed, scratchView, type Context } from "./kernel.ts";
-import { multiplyVector } from "./matvec.ts";
+import { dotKernel, multiplyVector } from "./matvec.ts";
 import { pack } from "./reduce.ts";
 
 /** What `multiply` in `assembly/matmul.ts` packs at once, in numbers. */
@@ -37,7 +37,7 @@ export function matmulKernel({ a, b, output }: MatmulCall): string {
   const dtype = computeDtype(output.dtype);
   const [matrix, along] = a.shape.at(-2) === 1 ? [b, -2] : [a, -1];
   const isVector = dtype === "float32" && (a.shape.at(-2) === 1 || b.shape.at(-1) === 1);
-  if (isVector && matrix.strides.at(along) === 1) return "dot_rows";
+  if (isVector && matrix.strides.at(along) === 1) return dotKernel(matrix.shape.at(-3 - along)!);
   return isVector && matrix.strides.at(-3 - along) === 1 ? "combine_rows" : tileKernel(dtype);
 }
 
