@@ -17,6 +17,7 @@ export function evaluateFunction(name: string, program: readonly Instruction[], 
     return "step" in operand ? `s${operand.step}` : parameters.number(operand.constant, operand.dtype);
   };
   const step = ({ op, args, dtype }: Instruction): string => {
+    if (op === "pow" && isTwo(args[1]!)) return `${textOf(args[0]!)} * ${textOf(args[0]!)}`; // as right, for a twentieth of the work
     const texts = args.map(textOf);
     return op === CAST ? castExpression(texts[0]!, dtypeOf(args[0]!), dtype) : expression(op, texts, dtypeOf(args.at(-1)!));
   };
@@ -29,6 +30,8 @@ export function evaluateFunction(name: string, program: readonly Instruction[], 
     "}",
   ].join("\n");
 }
+
+const isTwo = (operand: Operand): boolean => "constant" in operand && operand.constant === 2;
 
 /** The last operand tells the kind: the first of `where` is its condition. */
 function expression(op: string, operands: readonly string[], dtype: ComputeDtype): string {
