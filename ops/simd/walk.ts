@@ -8,7 +8,7 @@ import { bytesOf, computeDtype, type ComputeDtype, type Dtype } from "../dtype.t
 import { CAST } from "../defs/definition.ts";
 import { opDef } from "../defs/index.ts";
 import { isContiguous } from "../shape.ts";
-import { flatLoop } from "./emit/index.ts";
+import { flatLoop, sumLoop } from "./emit/index.ts";
 import { runInJavaScript } from "./fallback.ts";
 import { runJob, workersOf, type RangedArgument, type Stage } from "./job.ts";
 import { addressOf, kernel, kernelName, type Context } from "./kernel.ts";
@@ -49,6 +49,8 @@ export class Walk {
   readonly #unit: number;
   /** Items of a block. */
   readonly #block: number;
+  /** Whether results may go straight to their place: kernels write whole vectors, and what lies beyond a block's end another thread may have written. */
+  readonly #isEven: boolean;
   readonly #isOneBlock: boolean;
   readonly #stages: (Stage | HostStage)[] = [];
   /** Room of lanes that are read no more, by bytes an element. */
@@ -62,6 +64,7 @@ export class Walk {
     this.#unit = unit;
     this.#block = Math.max(1, Math.floor(blockLength / unit));
     this.#isOneBlock = size <= this.#block * unit;
+    this.#isEven = this.#isOneBlock || unit === 1 || unit % 16 === 0;
   }
 
   /** Runs what has not run yet. */
@@ -159,9 +162,21 @@ export class Walk {
     const { dtype } = program.at(-1)!;
     const loop = this.#isOneBlock ? undefined : flatLoop(this.#context, program, inputs, (value, type) => this.constant(value, type), this.#size);
     if (loop === undefined) return this.#steps(program, inputs, target, targetDtype);
-    const place = (dtype === targetDtype ? target : undefined) ?? this.room(dtype);
+    const place = (dtype === targetDtype && this.#isEven ? target : undefined) ?? this.room(dtype);
     this.stage(loop.kernel, this.at(place), ...loop.lanes.map((lane) => this.at(lane)), ...loop.lanes.map(() => 0), 1, this.count(1));
     return { base: place.base, step: place.step, perWorker: place.perWorker, dtype, repeated: false };
+  }
+
+  /**
+   * Sums what a program yields, as one loop: two float64 for every block go to `parts`. Returns the elements of a block; undefined where
+   * there is no such loop, and nothing was planned.
+   */
+  sums(program: readonly Instruction[], inputs: readonly Lane[], parts: number): number | undefined {
+    const loop = this.#isOneBlock ? undefined : sumLoop(this.#context, program, inputs, (value, type) => this.constant(value, type), this.#size);
+    if (loop === undefined) return undefined;
+    const block = (this.#isBlocked ? this.#block : pieceLength) * this.#unit;
+    this.stage(loop.kernel, this.perItem(parts, 16 / block), ...loop.lanes.map((lane) => this.at(lane)), ...loop.lanes.map(() => 0), 1, this.count(1));
+    return block;
   }
 
   #steps(program: readonly Instruction[], inputs: readonly Lane[], target?: Place, targetDtype?: Dtype): Lane {
@@ -174,7 +189,7 @@ export class Walk {
     for (const instruction of program) {
       const index = steps.length;
       const operands = instruction.args.map(lane);
-      const isLast = index === program.length - 1 && instruction.dtype === targetDtype;
+      const isLast = index === program.length - 1 && instruction.dtype === targetDtype && this.#isEven;
       const result = this.#apply(instruction, operands, isLast ? target : undefined);
       steps.push(result);
       const isSame = operands.includes(result); // a cast to the dtype it has: both keep the room for good
@@ -202,7 +217,8 @@ export class Walk {
     let ready = this.spread(lane);
     for (const to of path.slice(0, -1)) ready = this.#convertOnce(ready, to);
     if (place === undefined) this.#scatter(path.length > 0 ? this.#convertOnce(ready, view.dtype) : ready, view);
-    else if (path.length > 0) this.#convertOnce(ready, view.dtype, place);
+    else if (path.length > 0 && this.#isEven) this.#convertOnce(ready, view.dtype, place);
+    else if (path.length > 0) this.store(this.#convertOnce(ready, view.dtype), view);
     else if (ready.base !== place.base) this.stage("copy_bytes", this.at(place), this.at(ready), this.count(bytesOf(view.dtype)));
   }
 

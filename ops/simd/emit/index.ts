@@ -60,20 +60,38 @@ interface LaneLike {
   readonly repeated: boolean;
 }
 
-/** The loop for a program on the lanes of a walk, and the lanes it reads: those of the inputs, then those of the constants. Undefined where the walk should go step by step. */
-export function flatLoop<L extends LaneLike>(
+interface LaneLoop<L> {
+  readonly kernel: string;
+  /** Those of the inputs, then those of the constants. */
+  readonly lanes: readonly L[];
+}
+
+type MakeLane<L> = (value: number, dtype: ComputeDtype) => L;
+
+/** The loop for a program on the lanes of a walk. Undefined where the walk should go step by step. */
+export function flatLoop<L extends LaneLike>(context: Context, program: readonly Instruction[], inputs: readonly L[], constant: MakeLane<L>, size: number): LaneLoop<L> | undefined {
+  return program.length < 2 || size < least ? undefined : laneLoop(context, program, inputs, constant, size, false);
+}
+
+/** The loop that sums what a program yields on the lanes of a walk. The size alone decides, so that the same sum comes every time. */
+export function sumLoop<L extends LaneLike>(context: Context, program: readonly Instruction[], inputs: readonly L[], constant: MakeLane<L>, size: number): LaneLoop<L> | undefined {
+  const isSimple = size >= worthwhile && size % 4 === 0 && program.at(-1)!.dtype === "float32";
+  return isSimple ? laneLoop(context, program, inputs, constant, size, true) : undefined;
+}
+
+function laneLoop<L extends LaneLike>(
   context: Context,
   program: readonly Instruction[],
   inputs: readonly L[],
-  constant: (value: number, dtype: ComputeDtype) => L,
+  constant: MakeLane<L>,
   size: number,
-): { readonly kernel: string; readonly lanes: readonly L[] } | undefined {
-  if (program.length < 2 || size < least || configuration().compile === false) return undefined;
-  if (!inputs.every(({ dtype }) => isLane(dtype)) || inputs.every(({ repeated }) => repeated)) return undefined;
+  isSum: boolean,
+): LaneLoop<L> | undefined {
+  if (configuration().compile === false || !inputs.every(({ dtype }) => isLane(dtype)) || inputs.every(({ repeated }) => repeated)) return undefined;
   const lanes = [...inputs];
   const steps = withoutConstants(program, (value, dtype) => lanes.push(constant(value, dtype)) - 1);
   if (lanes.length > mostInputs) return undefined;
-  const source = { inputs: lanes.map(({ dtype, repeated }) => ({ dtype: computeDtype(dtype), isSplat: repeated })), program: steps };
+  const source = { inputs: lanes.map(({ dtype, repeated }) => ({ dtype: computeDtype(dtype), isSplat: repeated })), program: steps, isSum };
   const kernel = loopFor(context, source, keyOf(source), size);
   return kernel === undefined ? undefined : { kernel, lanes };
 }
@@ -83,8 +101,8 @@ function withoutConstants(program: readonly Instruction[], add: (value: number, 
   return program.map(({ op, args, dtype }) => ({ op, dtype, args: args.map((arg): Operand => ("constant" in arg ? { input: add(arg.constant, arg.dtype) } : arg)) }));
 }
 
-function keyOf({ inputs, program }: LoopSource): string {
-  return [...inputs.map(({ dtype, isSplat }) => dtype + String(isSplat)), ...program.map(({ op, args, dtype }) => `${op} ${dtype} ${args.map(nameOf).join()}`)].join(";");
+function keyOf({ inputs, program, isSum }: LoopSource): string {
+  return [isSum === true ? "sum" : "store", ...inputs.map(({ dtype, isSplat }) => dtype + String(isSplat)), ...program.map(({ op, args, dtype }) => `${op} ${dtype} ${args.map(nameOf).join()}`)].join(";");
 }
 
 /** The loop as text; undefined where the call walks. */

@@ -18,6 +18,7 @@ const encodings: Readonly<Record<string, Encoding>> = {
   "i32.eqz": plain(0x45), "i32.lt_u": plain(0x49), "i32.ge_u": plain(0x4f), "i32.add": plain(0x6a), "i32.sub": plain(0x6b), "i32.and": plain(0x71), "i32.shl": plain(0x74),
   "v128.load": simd(0x00, "memory"), "v128.load8_splat": simd(0x07, "memory"), "v128.load32_splat": simd(0x09, "memory"), "v128.load32_zero": simd(0x5c, "memory"),
   "v128.store": simd(0x0b, "memory"), "v128.store32_lane": simd(0x5a, "memory"), "i8x16.splat": simd(0x0f), "i32x4.splat": simd(0x11),
+  "i8x16.shuffle": simd(0x0d), "f64x2.promote_low_f32x4": simd(0x5f), "f64x2.add": simd(0xf0),
   "v128.not": simd(0x4d), "v128.and": simd(0x4e), "v128.or": simd(0x50), "v128.xor": simd(0x51), "v128.bitselect": simd(0x52),
   "i8x16.narrow_i16x8_s": simd(0x65), "i16x8.narrow_i32x4_s": simd(0x85), "i16x8.extend_low_i8x16_u": simd(0x89), "i32x4.extend_low_i16x8_u": simd(0xa9),
   "i8x16.ne": simd(0x24), "i32x4.eq": simd(0x37), "i32x4.ne": simd(0x38), "i32x4.lt_s": simd(0x39), "i32x4.lt_u": simd(0x3a), "i32x4.gt_s": simd(0x3b), "i32x4.gt_u": simd(0x3c),

@@ -17,6 +17,8 @@ export interface LoopSource {
   readonly inputs: readonly LoopInput[];
   /** Without constants: they are inputs. */
   readonly program: readonly Instruction[];
+  /** Whether the results, float32 of one row and a multiple of four, are summed: into two float64 at `out`. */
+  readonly isSum?: boolean;
 }
 
 interface LoopCode {
@@ -31,7 +33,7 @@ const unrolled = 4;
 const bytesOfLane = (dtype: ComputeDtype): number => (dtype === "bool" ? 1 : 4);
 
 /** Undefined where an operation is too much for a loop of its own. */
-export function loopCode({ inputs, program }: LoopSource): LoopCode | undefined {
+export function loopCode({ inputs, program, isSum = false }: LoopSource): LoopCode | undefined {
   const n = inputs.length;
   const result = program.at(-1)!.dtype;
   const outBytes = bytesOfLane(result);
@@ -43,6 +45,8 @@ export function loopCode({ inputs, program }: LoopSource): LoopCode | undefined 
   const [zero, ones] = [firstVector, firstVector + 1];
   const loaded = (i: number): number => firstVector + 2 + i;
   const stepLocal = (i: number): number => firstVector + 2 + n + i;
+  const sums = sumLocals(firstVector + 2 + n + program.length);
+  const cursor = isSum ? sums.bytes : 0;
   const get = (local: number): Line => ["local.get", local];
 
   const dtypes = program.map(({ dtype }) => dtype);
@@ -58,21 +62,22 @@ export function loopCode({ inputs, program }: LoopSource): LoopCode | undefined 
   const vector = (k: number): Line[] => [
     ...inputs.flatMap(({ dtype, isSplat }, i) => (isSplat ? [] : [...loadLines(dtype, get(pointer(i)), k), ["local.set", loaded(i)] as Line])),
     ...steps,
-    ...storeLines(result, get(0), get(stepLocal(program.length - 1)), get(ones), k),
+    ...(isSum ? sums.keep(get(stepLocal(program.length - 1)), k) : storeLines(result, get(0), get(stepLocal(program.length - 1)), get(ones), k)),
   ];
   const advance = (local: number, amount: readonly Line[]): Line[] => [get(local), ...amount, ["i32.add"], ["local.set", local]];
   const turn = (vectors: number): Line[] => [
     ...Array.from({ length: vectors }, (_, k) => vector(k)).flat(),
     ...inputs.flatMap(({ dtype, isSplat }, i) => (isSplat ? [] : advance(pointer(i), [["i32.const", vectors * 4 * bytesOfLane(dtype)]]))),
-    ...advance(0, [["i32.const", vectors * 4 * outBytes]]),
+    ...(isSum ? sums.add(vectors) : []),
+    ...advance(cursor, [["i32.const", vectors * 4 * outBytes]]),
   ];
   const loop = (limit: number, vectors: number): Line[] => [
-    ["block", 0x40], get(0), get(limit), ["i32.ge_u"], ["br_if", 0],
-    ["loop", 0x40], ...turn(vectors), get(0), get(limit), ["i32.lt_u"], ["br_if", 0], ["end"],
+    ["block", 0x40], get(cursor), get(limit), ["i32.ge_u"], ["br_if", 0],
+    ["loop", 0x40], ...turn(vectors), get(cursor), get(limit), ["i32.lt_u"], ["br_if", 0], ["end"],
     ["end"],
   ];
   const shift: Line[] = outBytes === 4 ? [["i32.const", 2], ["i32.shl"]] : [];
-  const endOf = (count: readonly Line[], local: number): Line[] => [get(0), ...count, ...shift, ["i32.add"], ["local.set", local]];
+  const endOf = (count: readonly Line[], local: number): Line[] => [get(cursor), ...count, ...shift, ["i32.add"], ["local.set", local]];
 
   const body: Line[] = [
     ["i32.const", 1], ["i8x16.splat"], ["local.set", ones],
@@ -85,9 +90,36 @@ export function loopCode({ inputs, program }: LoopSource): LoopCode | undefined 
     ...inputs.flatMap((_, i) => advance(pointer(i), [get(step(i))])),
     get(rows), ["i32.const", 1], ["i32.sub"], ["local.tee", rows], ["br_if", 0],
     ["end"],
+    ...(isSum ? sums.store : []),
   ];
-  return { parameters: 3 + 2 * n, locals: [[2, "i32"], [2 + n + program.length, "v128"]], body };
+  return { parameters: 3 + 2 * n, locals: [[2, "i32"], [2 + n + program.length, "v128"], ...(isSum ? sums.locals : [])], body };
 }
+
+/** Summing: the vectors of a turn in float32, in pairs, and the turns in float64. Each number is rounded at most twice more. */
+function sumLocals(first: number): {
+  readonly locals: LoopCode["locals"];
+  /** Of results, that were summed already in this row. */
+  readonly bytes: number;
+  readonly keep: (vector: Line, k: number) => readonly Line[];
+  readonly add: (vectors: number) => readonly Line[];
+  readonly store: readonly Line[];
+} {
+  const [low, high] = [first, first + 1];
+  const kept = (k: number): number => first + 2 + k;
+  const get = (local: number): Line => ["local.get", local];
+  const widen = (sum: number, ...half: Line[]): Line[] => [get(sum), get(kept(0)), ...half, ["f64x2.promote_low_f32x4"], ["f64x2.add"], ["local.set", sum]];
+  const pair = (a: number, b: number): Line[] => [get(kept(a)), get(kept(b)), ["f32x4.add"], ["local.set", kept(a)]];
+  return {
+    locals: [[2 + unrolled, "v128"], [1, "i32"]],
+    bytes: first + 2 + unrolled,
+    keep: (vector, k) => [vector, ["local.set", kept(k)]],
+    add: (vectors) => [...(vectors === unrolled ? [...pair(0, 1), ...pair(2, 3), ...pair(0, 2)] : []), ...widen(low), ...widen(high, get(kept(0)), upperHalf)],
+    store: [get(0), get(low), get(high), ["f64x2.add"], ["v128.store", 0]],
+  };
+}
+
+/** The upper two numbers of the first of two vectors in the lower places. */
+const upperHalf: Line = ["i8x16.shuffle", 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15];
 
 /** Pushes four elements. */
 function loadLines(dtype: ComputeDtype, pointer: Line, k: number): Line[] {
