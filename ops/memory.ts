@@ -2,6 +2,7 @@
 import type { BackendPool, DeviceName } from "./backend.ts";
 import { usedBackends } from "./device.ts";
 import { originsNow, type Origin } from "./origins.ts";
+import type { Pressure } from "./pool/pool.ts";
 import { held } from "./storage.ts";
 
 /** The memory pool of a device. */
@@ -23,11 +24,15 @@ export interface MemoryUse {
   readonly hitRate: number;
   /** The worst among the pools: the share of a free address space that lies outside its longest range, from 0 to 1. */
   readonly fragmentation: number;
+  /** The worst among the pools: how near a device's memory is to its end. */
+  readonly pressure: Pressure;
   /** What each place in the program holds, the greatest first; empty unless the host says what runs (a notebook says cell and line). */
   readonly places: readonly Origin[];
   /** What could be done better, in sentences. */
   readonly advice: readonly string[];
 }
+
+const levels: readonly Pressure[] = ["low", "high", "critical"];
 
 /** What the library holds now. */
 export function memory(): MemoryUse {
@@ -40,6 +45,7 @@ export function memory(): MemoryUse {
     pools,
     hitRate: hits === 0 ? 0 : hits / (hits + misses),
     fragmentation: Math.max(...pools.map((pool) => pool.fragmentation)),
+    pressure: levels.findLast((level) => pools.some(({ pressure }) => pressure === level)) ?? "low",
     places,
     advice: [...adviceOnPlaces(places), ...pools.flatMap(adviceOnPool)],
   };
@@ -68,8 +74,9 @@ function adviceOnPlaces(places: readonly Origin[]): string[] {
   ];
 }
 
-function adviceOnPool({ device, hits, misses, idleBytes, liveBytes, fragmentation }: DevicePool): string[] {
+function adviceOnPool({ device, pressure, hits, misses, idleBytes, liveBytes, fragmentation }: DevicePool): string[] {
   const advice: string[] = [];
+  if (pressure !== "low") advice.push(`${megabytes(liveBytes)} are in use on ${device}, which is most of what there is: dispose tensors, or work in parts`);
   if (idleBytes > manyBytes && idleBytes > liveBytes) advice.push(`${megabytes(idleBytes)} wait on ${device} to be used again: releaseMemory() gives them back`);
   if (fragmentation > 0.5 && idleBytes > manyBytes) advice.push(`the free memory on ${device} is in pieces: releaseMemory() moves the tensors together`);
   if (misses > 10 * manyBuffers && hits < misses) advice.push(`most results on ${device} have a size of their own, so that memory is seldom used again: pad batches to one size`);

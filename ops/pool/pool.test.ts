@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Pool, sizeClass } from "./pool.ts";
 
 /** Counts what it makes; has room for `room` bytes. */
-function open(keptBytes = 2 ** 20, room = Infinity): { pool: Pool<{ id: number }>; made: number[]; destroyed: number[] } {
+function open(keptBytes = 2 ** 20, room = Infinity, capacity = Infinity): { pool: Pool<{ id: number }>; made: number[]; destroyed: number[] } {
   const [made, destroyed]: [number[], number[]] = [[], []];
   let held = 0;
   const pool = new Pool<{ id: number }>(
@@ -18,7 +18,7 @@ function open(keptBytes = 2 ** 20, room = Infinity): { pool: Pool<{ id: number }
         destroyed.push(id);
       },
     },
-    { alignment: 64, keptBytes },
+    { alignment: 64, keptBytes, capacity },
   );
   return { pool, made, destroyed };
 }
@@ -49,6 +49,17 @@ describe("a pool", () => {
     for (const { block, size } of taken) pool.give(block, size, size);
     expect(destroyed).toEqual([1, 2]);
     expect(pool.use().idleBytes).toBe(256);
+  });
+
+  it("keeps less the nearer the memory is to its end", () => {
+    const { pool } = open(1024, Infinity, 4096);
+    const idle = Array.from({ length: 16 }, () => pool.take(64)!);
+    for (const { block, size } of idle) pool.give(block, size, 64);
+    expect(pool.use()).toMatchObject({ pressure: "low", idleBytes: 1024 });
+    pool.take(2304);
+    expect(pool.use()).toMatchObject({ pressure: "high", idleBytes: 256 });
+    pool.take(1024);
+    expect(pool.use()).toMatchObject({ pressure: "critical", idleBytes: 0 });
   });
 
   it("gives all idle blocks back rather than fail", () => {

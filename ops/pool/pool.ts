@@ -12,8 +12,16 @@ export interface BlockSource<Block> {
   destroy(block: Block, size: number): void;
 }
 
+/**
+ * How near the memory is to its end: more than half of it in use is "high", more than four fifths "critical". A pool then keeps a quarter of what
+ * it may keep idle, or nothing.
+ */
+export type Pressure = "low" | "high" | "critical";
+
 /** What a pool did and holds. */
 export interface PoolUse {
+  /** "low" where nobody knows how much memory there is. */
+  readonly pressure: Pressure;
   /** Requests that an idle block served. */
   readonly hits: number;
   /** Requests that a new block had to be made for. */
@@ -42,7 +50,12 @@ export interface PoolOptions {
   readonly alignment: number;
   /** Idle bytes that are kept at most, unless `configure` says otherwise. */
   readonly keptBytes: number;
+  /** Bytes that there are in all. Default: nobody knows. */
+  readonly capacity?: number;
 }
+
+/** The share of the idle bytes that may be kept. */
+const keptShare: Record<Pressure, number> = { low: 1, high: 0.25, critical: 0 };
 
 interface Idle<Block> {
   readonly block: Block;
@@ -92,6 +105,7 @@ export class Pool<Block> {
     this.#requestedBytes += byteLength;
     this.#liveBytes += taken.size;
     this.#peakBytes = Math.max(this.#peakBytes, this.#liveBytes + this.#idleBytes);
+    if (this.#idleBytes > 0) this.#keepLess();
     return taken;
   }
 
@@ -138,7 +152,18 @@ export class Pool<Block> {
     if (!keep) return this.#source.destroy(block, size);
     own.idle.push({ block, tick: this.#tick++ });
     this.#idleBytes += size;
-    const keptBytes = configuration().pool?.keptBytes ?? this.#options.keptBytes;
+    this.#keepLess();
+  }
+
+  get #pressure(): Pressure {
+    const share = this.#liveBytes / (this.#options.capacity ?? Infinity);
+    if (share > 0.8) return "critical";
+    return share > 0.5 ? "high" : "low";
+  }
+
+  /** Lets go of what is idle beyond what may be kept now. */
+  #keepLess(): void {
+    const keptBytes = (configuration().pool?.keptBytes ?? this.#options.keptBytes) * keptShare[this.#pressure];
     if (this.#idleBytes > keptBytes) this.trim(keptBytes);
   }
 
@@ -158,6 +183,7 @@ export class Pool<Block> {
 
   use(): PoolUse {
     return {
+      pressure: this.#pressure,
       hits: this.#hits,
       misses: this.#misses,
       liveBytes: this.#liveBytes,

@@ -62,7 +62,7 @@ export class Heap {
     this.strategy = configuration().pool?.strategy ?? "best-fit";
     this.#space = this.#newSpace();
     const blocks = { create: (size: number) => this.#space.allocate(size), destroy: (start: number, size: number) => this.#space.release(start, size) };
-    this.#pool = new Pool(blocks, { alignment, keptBytes });
+    this.#pool = new Pool(blocks, { alignment, keptBytes, capacity: maximumPages * page });
   }
 
   #newSpace(): Space {
