@@ -23,11 +23,16 @@ fn erf_core(y: f32) -> f32 {
   return 1.128379167 + y * (-0.3761263848 + y * (0.1128378262 + y * (-0.02686543831 + y * (0.005221053412 + y * (-0.000848439654
     + y * (0.0001126825382 + y * -9.673590625e-06))))));
 }
-// From 1 on the complement may lose digits as fast as it falls: the exponential of a fit of its logarithm in [1, 4] will do.
+// From 1 on the complement may lose digits as fast as it falls: a power of 2 of a fit of its binary logarithm in [1, 4], beyond which
+// erf rounds to 1, will do.
 fn erf_f32(x: f32) -> f32 {
   let a = abs(x);
-  let logarithm = -0.002619109941 + a * (-1.117621497 + a * (-0.6542397325 + a * (-0.08879994868 + a * (0.01483192261 + a * -0.001157231326))));
-  let far = with_sign_of(1.0 - exp_decay(logarithm, 0.0), x);
+  let b = select(a, 4.0, a > 4.0);
+  let logarithm = -0.003854433793 + b * (-1.612123016 + b * (-0.944227885 + b * (-0.1278721283 + b * (0.02132033368 + b * -0.001659709797))));
+  let n = floor(logarithm + 0.5);
+  let r = logarithm - n;
+  let power = 1.000000072 + r * (0.6931469671 + r * (0.2402211972 + r * (0.05550713282 + r * (0.009675541634 + r * 0.001327647027)))); // 2^r
+  let far = with_sign_of(1.0 - power * power_of_two(n), x);
   return select(select(far, x * erf_core(x * x), a <= 1.0), x, isnan_f32(x));
 }
 fn erfc_f32(x: f32) -> f32 {

@@ -25,13 +25,12 @@ fn bits_at(position: i32) -> u32 {
 
 struct Angle { quadrant: u32, rest: f32 }
 // |x| = quadrant * pi / 2 + rest modulo 2 pi, |rest| <= pi / 4. Up to 800 by subtracting pi / 2 in four parts, whose first three have few
-// digits: their products are exact. What is larger takes a loop of one turn, because on a GPU that the processor plays a branch
-// is always run, and a loop that no invocation enters is not.
+// digits: their products are exact. What is larger takes the branch, which a GPU that the processor plays always runs.
 fn reduce_angle(x: f32) -> Angle {
   let n = floor(abs(x) * 0.636619772 + 0.5);
   let rest = (((abs(x) - n * 1.57067871) - n * 0.000117599964) - n * 1.58906914e-8) - n * 2.56334407e-12;
   var angle = Angle(bitcast<u32>(n + 12582912.0) & 3u, rest);
-  for (var is_far = magnitude_bits(x) > 0x44480000u; is_far; is_far = false) { angle = reduce_far_angle(magnitude_bits(x)); }
+  if (magnitude_bits(x) > 0x44480000u) { angle = reduce_far_angle(magnitude_bits(x)); }
   return angle;
 }
 fn reduce_far_angle(bits: u32) -> Angle {
