@@ -9,6 +9,7 @@ import { describeCall } from "./describe.ts";
 import { runCopy, runElementwise } from "./elementwise.ts";
 import { type Heap, Scratch, type WasmBuffer } from "./heap.ts";
 import { runInHostLoops } from "./fallback.ts";
+import { runGather, runScatter } from "./gather.ts";
 import { scratchView, type Context } from "./kernel.ts";
 import { loadDevice, type Kernels } from "./load.ts";
 import { runMatmul } from "./matmul.ts";
@@ -129,6 +130,10 @@ function runCall(context: Context, call: Call): void {
       return runSort(context, call);
     case "take":
       return runTake(context, call);
+    case "gather":
+      return runGather(context, call);
+    case "scatter":
+      return runScatter(context, call);
     case "random":
       return runRandom(context, call);
     case "copy":
