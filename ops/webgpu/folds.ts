@@ -45,21 +45,20 @@ function identityOf(op: ReduceOp, type: string): string {
   return op === "prod" || op === "all" ? `${type}(1)` : `${type}(0)`;
 }
 
-/** A value and its position; no position yet is the greatest number. */
+/** A value and its position; no position yet is the greatest number, so that the identity loses against its equals. Without branches, which compile slowly. */
 function searchDeclarations({ op, folded }: Fold): string {
   const type = foldedType(folded);
-  const nan = (name: string): string => (type === "f32" ? `isnan_f32(${name}.value)` : "false");
   const beats = op === "argmax" ? "b.value > a.value" : "b.value < a.value";
+  const [nan, wins] =
+    type === "f32"
+      ? ["let nan_a = isnan_f32(a.value); let nan_b = isnan_f32(b.value);", `select(select(${beats}, nan_b, nan_a | nan_b), b.position < a.position, (nan_a & nan_b) | ((a.value == b.value) & !(nan_a | nan_b)))`]
+      : ["", `select(${beats}, b.position < a.position, a.value == b.value)`];
   return [
     `struct Folded { value: ${type}, position: u32 }`,
     `fn identity() -> Folded { return Folded(${identityOf(op, type)}, 0xffffffffu); }`,
     "fn combine(a: Folded, b: Folded) -> Folded {",
-    "  if (a.position == 0xffffffffu) { return b; }",
-    "  if (b.position == 0xffffffffu) { return a; }",
-    `  if (${nan("a")} != ${nan("b")}) { if (${nan("a")}) { return a; } return b; }`,
-    `  if (!${nan("a")} && a.value != b.value) { if (${beats}) { return b; } return a; }`,
-    "  if (b.position < a.position) { return b; }",
-    "  return a;",
+    `  ${nan} let wins = ${wins};`,
+    "  return Folded(select(a.value, b.value, wins), select(a.position, b.position, wins));",
     "}",
   ].join("\n");
 }
