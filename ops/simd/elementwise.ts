@@ -4,6 +4,7 @@ import { bytesOf, computeDtype, type Dtype } from "../dtype.ts";
 import { CAST } from "../defs/definition.ts";
 import { isContiguous, sizeOf } from "../shape.ts";
 import { emittedJob } from "./emit/index.ts";
+import { runRecurring } from "./emit/recurring.ts";
 import { runJob } from "./job.ts";
 import { addressOf, kernelName, type Context } from "./kernel.ts";
 import { coalesce } from "./strided.ts";
@@ -11,7 +12,7 @@ import { blockLength, placeOf, Walk } from "./walk.ts";
 
 export function runElementwise(context: Context, call: ElementwiseCall): void {
   const size = sizeOf(call.output.shape);
-  if (size <= blockLength && runSmall(context, call, size)) return;
+  if (size <= blockLength && (runSmall(context, call, size) || runRecurring(context, call, size))) return;
   const job = emittedJob(context, call);
   if (job !== undefined) return runJob(context, job);
   const walk = new Walk(context, size);

@@ -21,7 +21,7 @@ const least = 8192;
 const piece = 16384;
 
 /** Inputs and constants of a loop: each takes two of its parameters. */
-const mostInputs = 24;
+export const mostInputs = 24;
 
 /** Loops that are remembered; programs with more begin anew. */
 const most = 512;
@@ -97,7 +97,7 @@ function laneLoop<L extends LaneLike>(
 }
 
 /** The program with its constants as further inputs, whose numbers `add` gives. */
-function withoutConstants(program: readonly Instruction[], add: (value: number, dtype: ComputeDtype) => number): Instruction[] {
+export function withoutConstants(program: readonly Instruction[], add: (value: number, dtype: ComputeDtype) => number): Instruction[] {
   return program.map(({ op, args, dtype }) => ({ op, dtype, args: args.map((arg): Operand => ("constant" in arg ? { input: add(arg.constant, arg.dtype) } : arg)) }));
 }
 
@@ -154,7 +154,7 @@ function planLoop({ program, inputs, output }: ElementwiseCall, place: (value: n
   return { rows, columns, inputs: planned, program: steps, key: keyOf({ inputs: planned, program: steps }) };
 }
 
-const isLane = (dtype: string): boolean => dtype === "float32" || dtype === "int32" || dtype === "uint32" || dtype === "bool";
+export const isLane = (dtype: string): boolean => dtype === "float32" || dtype === "int32" || dtype === "uint32" || dtype === "bool";
 
 /** Constants are inputs here. */
 const nameOf = (operand: Operand): string => ("input" in operand ? `i${operand.input}` : "step" in operand ? `s${operand.step}` : "");
@@ -189,7 +189,7 @@ function commonWindow(shape: readonly number[], inputs: readonly View[]): Common
 /** The name of the program's loop, once it is worthwhile. */
 function loopFor(context: Context, source: LoopSource, key: string, size: number): string | undefined {
   const found = knownOf(context, key);
-  if (found.loop === undefined && (found.elements += size) >= worthwhile) found.loop = compile(context, source);
+  if (found.loop === undefined && (found.elements += size) >= worthwhile) found.loop = compileLoop(context, source);
   return found.loop ?? undefined;
 }
 
@@ -202,7 +202,7 @@ function knownOf({ kernels }: Context, key: string): Known {
 }
 
 /** Null when the program holds too much, or the host refuses. */
-function compile({ heap, kernels, team }: Context, source: LoopSource): string | null {
+export function compileLoop({ heap, kernels, team }: Context, source: LoopSource): string | null {
   const code = loopCode(source);
   if (code === undefined) return null;
   const { memory } = heap;
