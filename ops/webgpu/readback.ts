@@ -6,6 +6,7 @@ import type { Faults } from "./faults.ts";
 const usage = 0x1 | 0x8; // MAP_READ | COPY_DST
 const mapRead = 0x1;
 const kept = 4;
+const questions = 16;
 
 export class Readback {
   readonly #device: GPUDevice;
@@ -30,7 +31,7 @@ export class Readback {
     this.#batch.copyOut(source.gpu, start, staging, size);
     this.#batch.submit();
     try {
-      await staging.mapAsync(mapRead, 0, size);
+      await this.#map(staging, size);
     } catch (error) {
       staging.destroy();
       throw error;
@@ -39,6 +40,16 @@ export class Readback {
     staging.unmap();
     this.#giveBack(staging);
     return bytes;
+  }
+
+  /** Chromium looks whether the GPU is done when it is asked something, else every 2 ms: questions make a short read 4 times as fast. */
+  async #map(staging: GPUBuffer, size: number): Promise<void> {
+    const mapped = staging.mapAsync(mapRead, 0, size);
+    for (let asked = 0; asked < questions && staging.mapState === "pending"; asked++) {
+      this.#device.pushErrorScope("validation");
+      await Promise.race([mapped, this.#device.popErrorScope().catch(() => mapped)]); // of a lost device: then the map fails too
+    }
+    await mapped;
   }
 
   #take(size: number): GPUBuffer {
