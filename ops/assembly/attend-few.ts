@@ -1,12 +1,13 @@
 // Attention of few float32 queries, one at a time: bound by how fast keys and values can be read, so they are read as they lie.
 
+import { AttentionCall } from "./attention-call";
 import { weight } from "./attention-weights";
 import { combine_rows, dot_many_rows } from "./matmul";
 import { high, low } from "./vector";
 
-/** What every range of a call shares, as `simd/attention.ts` writes it. Strides count bytes; numbers of a query, a key and a value lie together. */
+/** What every range of a call shares besides. Numbers of a query, a key and a value lie together. */
 @unmanaged
-class FewQueries {
+class FewQueries extends AttentionCall {
   q: usize;
   strideBatch: usize;
   strideHead: usize;
@@ -19,22 +20,6 @@ class FewQueries {
   valueBatch: usize;
   valueGroup: usize;
   strideValue: usize;
-  /** 0: none; 1: bool; 4: float32. */
-  maskKind: u32;
-  mask: usize;
-  maskBatch: usize;
-  maskHead: usize;
-  maskQuery: usize;
-  maskKey: usize;
-  out: usize;
-  heads: u32;
-  headsOfGroup: u32;
-  queryCount: u32;
-  keyCount: u32;
-  depth: u32;
-  width: u32;
-  causal: u32;
-  scale: f32;
 }
 
 /** `count` queries from the `first` one on, counted over batches and heads. `scratch` holds a score for each key, and 3 more. */

@@ -1,11 +1,12 @@
 // From scores to weights, for eight queries at a time, one to a lane: scores stand as [key][8].
 
+import { AttentionCall } from "./attention-call";
 import { expNear } from "./exponential";
 import { choose } from "./vector";
 
-/** What every range of a call shares, as `simd/attention.ts` writes it. Strides count bytes. */
+/** What every range of a call shares besides. */
 @unmanaged
-export class Attention {
+export class Attention extends AttentionCall {
   q: usize;
   strideBatch: usize;
   strideHead: usize;
@@ -16,22 +17,6 @@ export class Attention {
   keyBytes: usize;
   values: usize;
   valueBytes: usize;
-  /** 0: none; 1: bool; 4: float32. */
-  maskKind: u32;
-  mask: usize;
-  maskBatch: usize;
-  maskHead: usize;
-  maskQuery: usize;
-  maskKey: usize;
-  out: usize;
-  heads: u32;
-  headsOfGroup: u32;
-  queryCount: u32;
-  keyCount: u32;
-  depth: u32;
-  width: u32;
-  causal: u32;
-  scale: f32;
 }
 
 /** Adds a float mask; where a bool mask is false, a key weighs nothing. */

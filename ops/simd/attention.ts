@@ -41,10 +41,11 @@ function writeShared({ heap, scratch }: Context, own: readonly number[], { q, k,
   const masking = mask === undefined ? [0, 0, 0, 0, 0, 0] : [bytesOf(mask.dtype), addressOf(mask), ...bytesOfSteps(mask)];
   const [heads, queries, depth] = q.shape.slice(1) as [number, number, number];
   const sizes = [heads, heads / k.shape[1]!, queries, k.shape[2]!, depth, v.shape[3]!, Number(causal)];
-  const numbers = [...own, ...masking, addressOf(output), ...sizes];
-  const { pointer } = scratch.take(numbers.length * 4 + 4);
-  heap.view("int32", pointer, numbers.length).set(numbers);
-  heap.view("float32", pointer + numbers.length * 4, 1)[0] = scale;
+  const shared = [...masking, addressOf(output), ...sizes];
+  const { pointer } = scratch.take((shared.length + 1 + own.length) * 4);
+  heap.view("int32", pointer, shared.length).set(shared);
+  heap.view("float32", pointer + shared.length * 4, 1)[0] = scale;
+  heap.view("int32", pointer + (shared.length + 1) * 4, own.length).set(own);
   return pointer;
 }
 
