@@ -2,8 +2,8 @@
  * What every device must do. Types only: no device is imported here.
  *
  * A call names a computation on views of buffers; the backend decides how. Calls may be queued: their effects are
- * seen by later calls and by `read`, in order. Backends share no code paths for arithmetic: `cpu` is plain loops and
- * the oracle for the others. What they do not share: `readSync` exists on cpu and wasm only; `float64` on cpu and wasm only.
+ * seen by later calls and by `read`, in order. The kernels of the backends share no arithmetic: `cpu` is plain loops and
+ * the oracle for the others, and it runs what another one has no kernel for. What they do not share: `readSync` exists on cpu and wasm only; `float64` on cpu and wasm only.
  *
  * Numbers. Every call calculates in the compute dtypes (`ComputeDtype`): an input is widened when it is read, a result
  * is brought to its view's dtype when it is written. Integers wrap to the narrower width; floats round to nearest even;
