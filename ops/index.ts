@@ -11,7 +11,7 @@ export { dtypes, isFloat, isInteger, promote, type Dtype, type TypedArray } from
 export * from "./errors.ts";
 export { formatArray } from "./format/index.ts";
 export { explain, type Explanation, type PlannedGroup } from "./graph/explain.ts";
-export { jit, type Tensors } from "./jit.ts";
+export { jit, type Tensors } from "./graph/jit.ts";
 export * from "./linalg/index.ts";
 export * from "./math/index.ts";
 export { memory, releaseMemory, type DevicePool, type MemoryUse } from "./memory.ts";

@@ -138,6 +138,7 @@ export function laws(device: DeviceName): void {
       const before = memory();
       const kept = scope(() => ({ list: [x.add(1).mul(2)] }));
       expect(await kept.list[0]!.array()).toEqual([4, 6, 8]);
+      expect(kept.list[0]!.disposed).toBe(false);
       expect(memory().tensors - before.tensors).toBeLessThanOrEqual(1); // the collector may take what others left
     });
 

@@ -1,5 +1,5 @@
 /**
- * Programs of few elements that come again and again as the same object, as those of recorded functions do (`jit.ts`). Walking costs half a
+ * Programs of few elements that come again and again as the same object, as those of recorded functions do (`graph/jit.ts`). Walking costs half a
  * microsecond a step, however few the numbers are; one loop costs that for the whole program.
  */
 import type { ElementwiseCall, Instruction } from "../../backend.ts";

@@ -1,10 +1,10 @@
 /** What a recorded function did: the calls in order, with where each buffer comes from, so that they can be repeated on others. */
-import type { Backend, Buffer, Call } from "./backend.ts";
-import { inputsOf, outputsOf } from "./calls.ts";
-import { ConfigurationError } from "./errors.ts";
-import type { Storage } from "./storage.ts";
-import { Tensor, valueOf } from "./tensor.ts";
-import type { Value } from "./value.ts";
+import type { Backend, Buffer, Call } from "../backend.ts";
+import { inputsOf, outputsOf } from "../calls.ts";
+import { ConfigurationError } from "../errors.ts";
+import type { Storage } from "../storage.ts";
+import { Tensor, valueOf } from "../tensor.ts";
+import type { Value } from "../value.ts";
 
 /** A tensor, or tensors in an array or in the values of an object. */
 export type Tensors = Tensor | readonly Tensor[] | { readonly [name: string]: Tensor };

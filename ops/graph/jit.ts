@@ -2,18 +2,18 @@
  * Functions of tensors, recorded once and replayed. The first call with arguments of some shapes and dtypes runs the function and writes down the
  * calls that reach the device, after fusion; later ones make the buffers and repeat the calls, without running the function.
  */
-import type { Backend, Buffer, View } from "./backend.ts";
-import { mapViews } from "./calls.ts";
-import { currentBackend } from "./device.ts";
-import { allocate, run } from "./dispatch.ts";
-import { bytesOf } from "./dtype.ts";
-import { execute, isRecording, setCallRecorder } from "./graph/execute.ts";
-import { newStorage } from "./graph/realize.ts";
+import type { Backend, Buffer, View } from "../backend.ts";
+import { mapViews } from "../calls.ts";
+import { currentBackend } from "../device.ts";
+import { allocate, run } from "../dispatch.ts";
+import { bytesOf } from "../dtype.ts";
+import { execute, isRecording, setCallRecorder } from "./execute.ts";
+import { newStorage } from "./realize.ts";
 import { RecordingWriter, tensorsIn, type Recorded, type Recording, type Slot, type Tensors } from "./recording.ts";
-import { scope } from "./scope.ts";
-import type { Storage } from "./storage.ts";
-import { Tensor, valueOf } from "./tensor.ts";
-import { setViewObserver, viewOf, wholeValue, type Value } from "./value.ts";
+import { scope } from "../scope.ts";
+import type { Storage } from "../storage.ts";
+import { Tensor, valueOf } from "../tensor.ts";
+import { setViewObserver, viewOf, wholeValue, type Value } from "../value.ts";
 
 export type { Tensors } from "./recording.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { concat, jit, memory, ones, rand, scope, setDevice, sort, tensor, topk, type Tensor } from "./index.ts";
+import { concat, jit, memory, ones, rand, scope, setDevice, sort, tensor, topk, type Tensor } from "../index.ts";
 
 describe("a recorded function", () => {
   afterAll(async () => void (await setDevice("cpu")));
