@@ -1,5 +1,5 @@
 /** What a kernel can do on this machine and in this place, measured at its start. */
-import { devices, setDevice } from "../ops/index.ts";
+import { devices, setDevice } from "../ops/core.ts";
 import type { Device, KernelInfo } from "./wire/messages.ts";
 
 export interface HostPlace {

@@ -1,10 +1,9 @@
 /** What `import` means in a cell: the project's own modules by name, npm packages and addresses after the reader approved their host. */
-import * as tessera from "../ops/index.ts";
 import type { Approve } from "./network.ts";
 
 /** The modules that come with the kernel. The heavy ones load on first use. */
 const OWN: Record<string, () => Promise<object>> = {
-  tessera: () => Promise.resolve(tessera),
+  tessera: () => import("../ops/index.ts"),
   "@observablehq/plot": async () => (await import("./plot/recording-plot.ts")).recordingPlot,
   d3: () => import("d3"),
 };

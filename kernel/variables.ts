@@ -1,6 +1,6 @@
 /** The variables that cells made, for the panel: what they are, which cell they come from, how much they hold. */
 import type { Scope } from "../cells/runtime/scope.ts";
-import { Tensor } from "../ops/index.ts";
+import { Tensor } from "../ops/core.ts";
 import { textOf, typeName } from "./display/text.ts";
 import type { Variable } from "./wire/messages.ts";
 

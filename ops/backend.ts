@@ -250,8 +250,9 @@ export interface CopyCall {
 }
 
 /**
- * What no device has a kernel for: done on the host. `compute` gets the elements of each input, row-major in its compute dtype, and returns
- * those of each output. Where reading takes time (webgpu), later calls wait for it; `run` still returns at once.
+ * What one part of the library alone needs: done by a function on the host, or, where the device's memory is the host's (wasm), by the kernel
+ * that is named. `compute` gets the elements of each input, row-major in its compute dtype, and returns those of each output; it is the
+ * oracle of the kernel. Where reading takes time (webgpu), later calls wait for it; `run` still returns at once.
  */
 export interface HostCall {
   readonly kind: "host";
@@ -259,6 +260,23 @@ export interface HostCall {
   readonly inputs: readonly View[];
   readonly outputs: readonly View[];
   readonly compute: (...inputs: readonly TypedArray[]) => readonly TypedArray[];
+  readonly kernel?: HostKernel;
+}
+
+/**
+ * A kernel of the WASM sources, `name(first, count, ...outputs, ...inputs, ...params, scratch)`: it works on `count` items from `first` on, items
+ * being rows, blocks, trees, whatever can be worked on alone. Outputs and inputs are the addresses of whole arrays, row-major in their compute
+ * dtypes; outputs begin with any content. What an item yields must not depend on which others are worked on with it.
+ */
+export interface HostKernel {
+  readonly name: string;
+  readonly items: number;
+  /** The fewest items that are worth a thread's while: about 10 microseconds of work. */
+  readonly grain: number;
+  /** Numbers that follow the addresses. Default: none. */
+  readonly params?: readonly number[];
+  /** Bytes that every thread may use as it likes; their address is the last argument. Default: none, and no argument. */
+  readonly scratch?: number;
 }
 
 export type Call =

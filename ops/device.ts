@@ -20,6 +20,9 @@ let current: Backend = cpu;
 /** The device of tensors that are made from host data. It is the cpu until `setDevice` was called. */
 export const currentBackend = (): Backend => current;
 
+/** The same, unless it lacks float64: then the cpu, which every host has. For numbers that must not be rounded. */
+export const exactBackend = (): Backend => (current.dtypes.has("float64") ? current : cpu);
+
 /** The devices that were used so far. */
 export const usedBackends = (): readonly Backend[] => [...ready];
 

@@ -1,9 +1,11 @@
 /** What functions accept beside tensors, and how they turn it into values and back. */
+import type { HostCall, HostKernel } from "./backend.ts";
 import { tensor } from "./creation.ts";
-import { elementwise } from "./dispatch.ts";
+import { computeOnHost, elementwise } from "./dispatch.ts";
+import type { Dtype, TypedArray } from "./dtype.ts";
 import type { Argument } from "./graph/node.ts";
-import type { TypedArray } from "./dtype.ts";
 import type { Nested } from "./nested.ts";
+import type { Shape } from "./shape.ts";
 import { Tensor, valueOf } from "./tensor.ts";
 import type { Value } from "./value.ts";
 
@@ -18,6 +20,21 @@ export function asTensor(x: TensorLike): Tensor {
 export function apply(op: string, x: TensorLike, compute: (value: Value) => Value): Tensor {
   const source = asTensor(x);
   return new Tensor(compute(valueOf(op, source)), [source]);
+}
+
+/**
+ * Computes results by a function of the host, or by the kernel where the device has it: `work` gets the elements of the tensors, which are on one
+ * device, row-major in their compute dtypes, and returns those of each result. The results wait for nothing; on webgpu the elements are read first.
+ */
+export function applyOnHost(
+  op: string,
+  sources: readonly Tensor[],
+  results: readonly { readonly dtype: Dtype; readonly shape: Shape }[],
+  work: HostCall["compute"],
+  kernel?: HostKernel,
+): Tensor[] {
+  const values = computeOnHost(op, sources.map((source) => valueOf(op, source)), results, work, kernel);
+  return values.map((value) => new Tensor(value, sources));
 }
 
 /** An elementwise operation of `defs/`; bare numbers stay weak as long as one operand is a tensor. */

@@ -3,7 +3,7 @@ import { MIME } from "../../cells/mime.ts";
 import type { TableView, TensorView, TreeNode } from "../../cells/mime.ts";
 import { unpack } from "../../cells/packed.ts";
 import type { Packed } from "../../cells/json.ts";
-import { ones, tensor, zeros } from "../../ops/index.ts";
+import { ones, tensor, zeros } from "../../ops/core.ts";
 import { profile } from "../../ops/profile/index.ts";
 import { describe } from "./describe.ts";
 import { image } from "./image.ts";

@@ -1,6 +1,6 @@
 /** `image`: a tensor of pixels as a picture. */
 import { MIME } from "../../cells/mime.ts";
-import type { Tensor } from "../../ops/index.ts";
+import type { Tensor } from "../../ops/core.ts";
 import type { CreateImage, ImageOptions } from "../globals/given.ts";
 import type { Said } from "./kind.ts";
 import { SHOW } from "./shown.ts";

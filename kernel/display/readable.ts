@@ -1,5 +1,5 @@
 /** Tensors on the GPU cannot be read at once: a console that prints them waits for their values. */
-import { formatArray, Tensor } from "../../ops/index.ts";
+import { formatArray, Tensor } from "../../ops/core.ts";
 
 /** Whether a value's text has to be waited for. */
 export function isRemote(value: unknown): value is Tensor {

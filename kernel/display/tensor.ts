@@ -3,8 +3,8 @@ import type { Data } from "../../cells/json.ts";
 import { MIME } from "../../cells/mime.ts";
 import type { TensorView } from "../../cells/mime.ts";
 import { isPackable, pack } from "../../cells/packed.ts";
-import { formatArray, Tensor } from "../../ops/index.ts";
-import type { TypedArray } from "../../ops/index.ts";
+import { formatArray, Tensor } from "../../ops/core.ts";
+import type { TypedArray } from "../../ops/core.ts";
 import type { Kind, Said } from "./kind.ts";
 
 /** Values that travel to the page. */

@@ -3,7 +3,7 @@
  */
 import type { Scope } from "../../cells/runtime/scope.ts";
 import type { Json } from "../../cells/json.ts";
-import * as tessera from "../../ops/index.ts";
+import * as tessera from "../../ops/core.ts";
 import { image } from "../display/image.ts";
 import { html, md, svg, tex } from "../display/markup.ts";
 import type { Modules } from "../modules.ts";
@@ -15,10 +15,10 @@ import { createInputs } from "./input.ts";
 import { createProgress } from "./progress.ts";
 import { createTimers } from "./timers.ts";
 
-/** Modules whose namespace has a name of its own; loaded when a cell uses the name. */
-const LAZY: ReadonlyMap<string, string> = new Map([
-  ["d3", "d3"],
-  ["Plot", "@observablehq/plot"],
+/** Names that load when a cell uses them: heavy modules, and the part of `tessera` that works on data. */
+const LAZY: ReadonlyMap<string, (modules: Modules) => Promise<unknown>> = new Map([
+  ["d3", (modules) => modules.load("d3")],
+  ["Plot", (modules) => modules.load("@observablehq/plot")],
 ]);
 
 export interface GlobalsOptions {
@@ -70,8 +70,8 @@ export function createGlobals({ scope, owner, modules, fetch, measured }: Global
     async provide(names) {
       if (names.some((name) => name in tessera)) await measured;
       for (const name of names) {
-        const specifier = LAZY.get(name);
-        if (specifier !== undefined && !scope.known.has(name)) scope.set(name, await modules.load(specifier));
+        const load = LAZY.get(name);
+        if (load !== undefined && !scope.known.has(name)) scope.set(name, await load(modules));
       }
     },
   };

@@ -1,6 +1,6 @@
 /** The tensors that variables hold: by their own name, or by the way to them through lists and objects, such as `model.layers[0].weight`. */
 import type { Scope } from "../../cells/runtime/scope.ts";
-import { Tensor } from "../../ops/index.ts";
+import { Tensor } from "../../ops/core.ts";
 import { ownEntries } from "../display/text.ts";
 import type { Variables } from "../variables.ts";
 import type { HeldTensor } from "../wire/profile.ts";

@@ -1,5 +1,5 @@
 /** What the library holds now, as the page is told. */
-import { memory } from "../../ops/index.ts";
+import { memory } from "../../ops/core.ts";
 import type { MemoryData } from "../wire/profile.ts";
 import type { Places } from "./places.ts";
 

@@ -2,7 +2,7 @@
 import { analyze } from "../../cells/transform/analyze.ts";
 import type { Scope } from "../../cells/runtime/scope.ts";
 import { describe } from "../display/describe.ts";
-import { releaseMemory, setDevice } from "../../ops/index.ts";
+import { releaseMemory, setDevice } from "../../ops/core.ts";
 import { answerCeilings, type Watch } from "../profile/watch.ts";
 import type { Variables } from "../variables.ts";
 import type { Analysis, Diagnostic, Event, Request } from "../wire/messages.ts";

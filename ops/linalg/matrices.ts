@@ -2,13 +2,12 @@
  * Between tensors and the algorithms of this folder, which work on one matrix at a time, in float64 on the host, whatever the device. On webgpu
  * later work waits for them, and their errors come with the read.
  */
-import { computeOnHost } from "../dispatch.ts";
 import { bytesOf, computeDtype, isFloat, storageArray, type Dtype, type TypedArray } from "../dtype.ts";
 import { ComputationError, ShapeError } from "../errors.ts";
 import { astype } from "../math/manipulation.ts";
-import { asTensor, type TensorLike } from "../operand.ts";
+import { applyOnHost, asTensor, type TensorLike } from "../operand.ts";
 import { formatShape, sizeOf, type Shape } from "../shape.ts";
-import { Tensor, valueOf } from "../tensor.ts";
+import type { Tensor } from "../tensor.ts";
 
 /** One matrix: its elements row by row. */
 export interface Matrix {
@@ -93,8 +92,7 @@ export function onMatrices(op: string, tensors: readonly Tensor[], results: read
     }
     return arrays;
   };
-  const values = computeOnHost(op, tensors.map((tensor) => valueOf(op, tensor)), outputs, compute);
-  return values.map((value) => new Tensor(value, tensors));
+  return applyOnHost(op, tensors, outputs, compute);
 }
 
 function matrixAt(elements: TypedArray, i: number, shape: Shape): Matrix {

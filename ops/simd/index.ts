@@ -12,6 +12,7 @@ import { runInHostLoops } from "./fallback.ts";
 import { runGather, runScatter } from "./gather.ts";
 import { scratchView, type Context } from "./kernel.ts";
 import { loadDevice, type Kernels } from "./load.ts";
+import { runHostKernel } from "./host.ts";
 import { runMatmul } from "./matmul.ts";
 import { runNorm } from "./norm.ts";
 import { runPool2d } from "./pool2d.ts";
@@ -138,6 +139,8 @@ function runCall(context: Context, call: Call): void {
       return runRandom(context, call);
     case "copy":
       return runCopy(context, call);
+    case "host":
+      return call.kernel === undefined ? runInHostLoops(context, call) : runHostKernel(context, call, call.kernel);
     default:
       return runInHostLoops(context, call);
   }
