@@ -72,13 +72,16 @@ export interface ProgressView {
 export interface InputView {
   /** The kernel's handle of this widget; `input_value` messages name it. */
   id: string;
-  kind: "range" | "number" | "text" | "select" | "checkbox" | "button" | "color" | "date";
+  kind: "range" | "number" | "text" | "select" | "checkbox" | "button" | "color" | "date" | "file" | "camera";
   label: string;
+  /** Of a file or a picture: its name, or null. */
   value: Json;
   min?: number;
   max?: number;
   step?: number;
   options?: string[];
+  /** Of a file: which kinds are offered, as in HTML. */
+  accept?: string;
 }
 
 /**

@@ -38,6 +38,12 @@ describe("headersFor", () => {
     expect(policyOf("app", "https://one.example/kernel/frame/fetch.html?network=https://files.example")).toMatch(/sandbox allow-scripts$/);
   });
 
+  it("lets the page ask for the camera, a kernel for nothing", () => {
+    const permissions = (side: "app" | "kernel", path: string) => headersFor({ side, url: new URL(`http://k.localhost:4173${path}`), mode: "production" })["Permissions-Policy"];
+    expect(permissions("app", "/notebook/1")).toMatch(/^camera=\(self\), .*microphone=\(\)/);
+    for (const [side, path] of [["kernel", "/kernel/frame/frame.html"], ["app", "/kernel/frame/frame.html"], ["kernel", "/kernel/worker.js"]] as const) expect(permissions(side, path)).toMatch(/^camera=\(\), /);
+  });
+
   it("leaves the content policy out in development", () => {
     expect(Object.keys(headersFor({ side: "kernel", url: new URL("http://k.localhost/kernel/frame/frame.html"), mode: "development" }))).not.toContain("Content-Security-Policy");
   });

@@ -28,7 +28,7 @@ export function headersFor({ side, url, mode, kernelOrigin, network = approvedOr
     // What the frame's `credentialless` does in Chromium: nothing that a cell stored outlives a reload.
     ...(url.pathname.endsWith("/frame.html") && side === "kernel" && { "Clear-Site-Data": '"storage"' }),
     "Content-Security-Policy": policy,
-    "Permissions-Policy": DENY_ALL,
+    "Permissions-Policy": permissions(side, url.pathname),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
   };
@@ -158,11 +158,17 @@ const OUTPUT_POLICY = {
   "media-src": "data: blob:",
 };
 
-const DENY_ALL = [
-  "accelerometer", "autoplay", "camera", "clipboard-read", "display-capture", "encrypted-media", "fullscreen", "geolocation",
+/** The page may ask its reader for the camera, for `input.camera`, and gets it only with the browser's own question; a kernel may ask for nothing. */
+function permissions(side: HeaderSide, path: string): string {
+  const isPage = side === "app" && !path.startsWith("/kernel/");
+  return [`camera=(${isPage ? "self" : ""})`, ...DENIED].join(", ");
+}
+
+const DENIED = [
+  "accelerometer", "autoplay", "clipboard-read", "display-capture", "encrypted-media", "fullscreen", "geolocation",
   "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
   "publickey-credentials-get", "screen-wake-lock", "serial", "storage-access", "usb", "window-management", "xr-spatial-tracking",
-].map((feature) => `${feature}=()`).join(", ");
+].map((feature) => `${feature}=()`);
 
 function isEmbed(path: string): boolean {
   return path === "/embed" || path.startsWith("/embed/") || path === "/embed.html";

@@ -88,6 +88,10 @@ export interface Inputs {
   color(options?: { label?: string; value?: string }): Input<string>;
   /** A day as `yyyy-mm-dd`. Default: today. */
   date(options?: { label?: string; value?: string }): Input<string>;
+  /** A file of the reader's own, chosen or dropped; nothing until then. It stays on the machine. `accept` as in HTML: `".csv,image/*"`. Default: any. */
+  file(options?: { label?: string; accept?: string }): Input<File | undefined>;
+  /** A picture from the reader's camera, as a file; nothing until one was taken. The camera runs only while the reader has switched it on. */
+  camera(options?: { label?: string }): Input<File | undefined>;
 }
 
 export interface ImageOptions {

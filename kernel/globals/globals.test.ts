@@ -35,6 +35,15 @@ describe("input", () => {
     await expect.poll(text).toBe("b\n");
   });
 
+  it("hands over a file whose handle came from the page, and nothing that is none", async () => {
+    const { kernel, events, text } = await run("const data = input.file({ label: 'data', accept: '.csv' }); data.onChange(async (file) => console.log(file.name, await file.text()))");
+    const view = views<InputView>(events, MIME.input)[0]!;
+    expect(view).toMatchObject({ kind: "file", label: "data", accept: ".csv", value: null });
+    kernel.handle({ type: "input_value", widget: view.id, value: "no file" });
+    kernel.handle({ type: "input_value", widget: view.id, value: new File(["a,b"], "table.csv") });
+    await expect.poll(text).toBe("table.csv a,b\n");
+  });
+
   it("can be waited for, and moved by code", async () => {
     const { kernel, events, text } = await run("const go = input.button({ label: 'Go' }); const name = input.text(); name.value = 'set'; void go.next().then((presses) => console.log('pressed', presses));");
     const [button] = views<InputView>(events, MIME.input);

@@ -2,12 +2,12 @@
  * The names in scope without an import. Their types stand in `given.ts`.
  */
 import type { Scope } from "../../cells/runtime/scope.ts";
-import type { Json } from "../../cells/json.ts";
 import * as tessera from "../../ops/core.ts";
 import { image } from "../display/image.ts";
 import { html, md, svg, tex } from "../display/markup.ts";
 import type { Modules } from "../modules.ts";
 import type { Owner } from "../owner.ts";
+import type { InputValue } from "../wire/messages.ts";
 import { createConsole } from "./console.ts";
 import { createDisplay } from "./display.ts";
 import type { Given } from "./given.ts";
@@ -32,7 +32,7 @@ export interface GlobalsOptions {
 
 export interface Globals {
   console: Console;
-  setInput(widget: string, value: Json): void;
+  setInput(widget: string, value: InputValue): void;
   /**
    * Makes ready what stands behind names that a cell uses: modules that load on first use, and the device for tensors.
    * Names that cells gave a meaning of their own are left alone.

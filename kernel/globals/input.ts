@@ -6,22 +6,24 @@ import { randomId } from "../../cells/random-id.ts";
 import { SHOW } from "../display/shown.ts";
 import { printed } from "../display/text.ts";
 import type { Owner } from "../owner.ts";
+import type { InputValue } from "../wire/messages.ts";
 import type { Display, Input, Inputs } from "./given.ts";
 
 export interface CreateInputs {
   input: Inputs;
   /** The reader changed a control. An unknown control or a value that does not fit it is ignored. */
-  setInput(widget: string, value: Json): void;
+  setInput(widget: string, value: InputValue): void;
 }
 
 export function createInputs(owner: Owner, display: Display): CreateInputs {
-  const changed = new Map<string, (value: Json) => void>();
+  const changed = new Map<string, (value: InputValue) => void>();
 
-  function control<Value extends Json>(view: Omit<InputView, "id">, fit: (value: Json) => Value | undefined): Input<Value> {
+  /** `fit` tells which values of the page are values of the control. */
+  function control<Value extends InputValue | undefined>(view: Omit<InputView, "id" | "value">, value: Value, fit: (value: InputValue) => Value | undefined): Input<Value> {
     const id = randomId();
     const listeners = new Set<(value: Value) => void>();
-    let value = view.value as Value;
-    const handle = display(picture({ ...view, id, value }));
+    const shown = () => picture({ ...view, id, value: value instanceof Blob ? value.name : ((value ?? null) as Json) });
+    const handle = display(shown());
     changed.set(id, (sent) => {
       const next = fit(sent);
       if (next === undefined) return;
@@ -39,7 +41,7 @@ export function createInputs(owner: Owner, display: Display): CreateInputs {
       },
       set value(next) {
         value = next;
-        handle.update(picture({ ...view, id, value }));
+        handle.update(shown());
       },
       onChange,
       next: () =>
@@ -53,29 +55,35 @@ export function createInputs(owner: Owner, display: Display): CreateInputs {
   }
 
   const input: Inputs = {
-    range: ({ label = "", min = 0, max = 100, step = 1, value = min } = {}) => control({ kind: "range", label, value, min, max, step }, number),
-    number: ({ label = "", value = 0, ...limits } = {}) => control({ kind: "number", label, value, ...limits }, number),
-    text: ({ label = "", value = "" } = {}) => control({ kind: "text", label, value }, string),
+    range: ({ label = "", min = 0, max = 100, step = 1, value = min } = {}) => control({ kind: "range", label, min, max, step }, value, number),
+    number: ({ label = "", value = 0, ...limits } = {}) => control({ kind: "number", label, ...limits }, value, number),
+    text: ({ label = "", value = "" } = {}) => control({ kind: "text", label }, value, string),
     select({ label = "", options, value = options[0] }) {
       if (value === undefined) throw new Error("input.select: no options to choose from");
-      return control({ kind: "select", label, value, options: [...options] }, (sent) => (options.includes(sent as string) ? (sent as string) : undefined));
+      return control({ kind: "select", label, options: [...options] }, value, (sent) => (options.includes(sent as string) ? (sent as string) : undefined));
     },
-    checkbox: ({ label = "", value = false } = {}) => control({ kind: "checkbox", label, value }, (sent) => (typeof sent === "boolean" ? sent : undefined)),
+    checkbox: ({ label = "", value = false } = {}) => control({ kind: "checkbox", label }, value, (sent) => (typeof sent === "boolean" ? sent : undefined)),
     button({ label = "Run" } = {}) {
       let presses = 0;
-      return control<number>({ kind: "button", label, value: presses }, () => ++presses);
+      return control<number>({ kind: "button", label }, presses, () => ++presses);
     },
-    color: ({ label = "", value = "#000000" } = {}) => control({ kind: "color", label, value }, string),
-    date: ({ label = "", value = new Date().toISOString().slice(0, 10) } = {}) => control({ kind: "date", label, value }, string),
+    color: ({ label = "", value = "#000000" } = {}) => control({ kind: "color", label }, value, string),
+    date: ({ label = "", value = new Date().toISOString().slice(0, 10) } = {}) => control({ kind: "date", label }, value, string),
+    file: ({ label = "File", accept = "" } = {}) => control<File | undefined>({ kind: "file", label, accept }, undefined, file),
+    camera: ({ label = "Camera" } = {}) => control<File | undefined>({ kind: "camera", label }, undefined, file),
   };
   return { input, setInput: (widget, value) => changed.get(widget)?.(value) };
 }
 
-function number(value: Json): number | undefined {
+function file(value: InputValue): File | undefined {
+  return value instanceof Blob ? value : undefined;
+}
+
+function number(value: InputValue): number | undefined {
   return typeof value === "number" ? value : undefined;
 }
 
-function string(value: Json): string | undefined {
+function string(value: InputValue): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 

@@ -2,12 +2,11 @@
  * The page's side of a kernel: opens the frame, shakes hands, sends requests, hands on checked events, watches over its life.
  * It draws nothing and knows no document. Two clients on one page share nothing.
  */
-import type { Json } from "../../cells/json.ts";
 import type { MimeBundle } from "../../cells/output.ts";
 import { randomId } from "../../cells/random-id.ts";
 import { checkFromFrame } from "./check.ts";
 import type { DeviceCeilings, KernelSource } from "./profile.ts";
-import type { Analysis, Batch, Device, Event, KernelInfo, Request, RunId, Variable } from "./messages.ts";
+import type { Analysis, Batch, Device, Event, InputValue, KernelInfo, Request, RunId, Variable } from "./messages.ts";
 import { kernelPlaces } from "./origin.ts";
 import { openFrame } from "./open.ts";
 import type { Frame } from "./open.ts";
@@ -57,7 +56,7 @@ export interface KernelClient {
   /** A fresh frame: variables, timers and workers of the old one are gone. `network` replaces the approved origins. */
   restart(options?: { network?: readonly string[] }): void;
   /** The value of an input widget, changed by the reader. */
-  setInput(widget: string, value: Json): void;
+  setInput(widget: string, value: InputValue): void;
   /** These five reject when the kernel dies or is restarted before it answers. */
   analyze(cells: { id: string; source: string }[]): Promise<Analysis[]>;
   complete(source: string, position: number): Promise<Completion>;

@@ -12,6 +12,9 @@ export type RunId = string;
 
 export type Device = "cpu" | "wasm" | "webgpu";
 
+/** What a reader gave to a control: a plain value, or a file, of which only the handle travels. */
+export type InputValue = Json | File;
+
 /** Page to kernel. */
 export type Request =
   | {
@@ -32,7 +35,7 @@ export type Request =
   | { type: "complete_request"; id: number; source: string; position: number }
   | { type: "inspect_request"; id: number; source: string; position: number }
   | { type: "variables_request"; id: number }
-  | { type: "input_value"; widget: string; value: Json }
+  | { type: "input_value"; widget: string; value: InputValue }
   | { type: "set_device_request"; id: number; device: Device | "auto" }
   /** What the page shows of the kernel's work; both are told from the beginning each time, about ten times a second. */
   | { type: "watch_request"; profile: boolean; memory: boolean }

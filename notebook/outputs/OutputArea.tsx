@@ -3,7 +3,7 @@
  * Which renderer draws what is `registry.ts`'s question; who keeps old outputs until new ones arrive is the notebook's.
  */
 import { createSignal, Index, onCleanup, Show, type JSX } from "solid-js";
-import type { Json } from "../../cells/json.ts";
+import type { InputValue } from "../../kernel/wire/messages.ts";
 import type { Location, Output } from "../../cells/output.ts";
 import { OutputContext, type OutputActions } from "./output-actions.ts";
 import { OutputView } from "./OutputView.tsx";
@@ -21,7 +21,7 @@ export interface OutputAreaProps {
   /** The cell is running: streams follow their end. */
   running: boolean;
   /** A widget in an output has a new value. */
-  onInput(widget: string, value: Json): void;
+  onInput(widget: string, value: InputValue): void;
   /** A link to a place in a cell's text was followed; without it such places are plain text. */
   onOpenLocation?(location: Location): void;
   /** Address of `kernel/frame/output.html` on the kernel's host; without it, scripts in HTML outputs cannot be run. */

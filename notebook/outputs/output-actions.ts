@@ -1,11 +1,12 @@
 /** What an output may ask of the notebook around it. Renderers reach it through this context, never through props of props. */
 import { createContext, useContext } from "solid-js";
-import type { Json, JsonObject } from "../../cells/json.ts";
+import type { JsonObject } from "../../cells/json.ts";
 import type { Location } from "../../cells/output.ts";
+import type { InputValue } from "../../kernel/wire/messages.ts";
 
 export interface OutputActions {
   /** A widget has a new value. */
-  onInput(widget: string, value: Json): void;
+  onInput(widget: string, value: InputValue): void;
   /** Shows a place in a cell's text; without it, places are plain text. */
   onOpenLocation?: ((location: Location) => void) | undefined;
   /** Address of the page that boxes HTML with scripts, on the kernel's host; without it, scripts cannot be run. */

@@ -3,10 +3,9 @@
  * `runs.ts`'s business. It draws nothing and never runs anything by itself.
  */
 import { batch, createSignal, type Accessor } from "solid-js";
-import type { Json } from "../../cells/json.ts";
 import { randomId } from "../../cells/random-id.ts";
 import type { KernelClient, KernelOptions, KernelState, Watched } from "../../kernel/wire/client.ts";
-import type { Device, Event, KernelInfo, RunId, Variable } from "../../kernel/wire/messages.ts";
+import type { Device, Event, InputValue, KernelInfo, RunId, Variable } from "../../kernel/wire/messages.ts";
 import type { OpenDocument } from "../document/open.ts";
 import { createRuns } from "./runs.ts";
 import type { CellRun } from "./run.ts";
@@ -36,7 +35,7 @@ export interface Session {
   restart(): void;
   answerNetwork(allow: boolean): void;
   dismissNotices(): void;
-  setInput(widget: string, value: Json): void;
+  setInput(widget: string, value: InputValue): void;
   variables(): Promise<Variable[]>;
   setDevice(device: Device | "auto"): Promise<void>;
   analyze(cells: { id: string; source: string }[]): ReturnType<KernelClient["analyze"]>;

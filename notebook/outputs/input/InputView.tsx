@@ -1,10 +1,12 @@
-/** A widget whose value the kernel hears: slider, number, text, choice, checkbox, button, colour or date. */
+/** A widget whose value the kernel hears: slider, number, text, choice, checkbox, button, colour, date, file or camera. */
 import { createEffect, createSignal, createUniqueId, For, Match, on, Show, Switch, type JSX } from "solid-js";
 import type { Json } from "../../../cells/json.ts";
 import type { InputView as View } from "../../../cells/mime.ts";
 import { formatNumber } from "../format.ts";
 import { useOutputActions } from "../output-actions.ts";
 import type { RendererProps } from "../renderer.ts";
+import { CameraControl } from "./CameraControl.tsx";
+import { FileControl } from "./FileControl.tsx";
 import { sendLatest } from "./latest.ts";
 import "./input.css";
 
@@ -54,6 +56,12 @@ export function InputView(props: RendererProps): JSX.Element {
           <button type="button" class="button" onClick={() => change(Number(value() ?? 0) + 1)}>
             {view().label}
           </button>
+        </Match>
+        <Match when={view().kind === "file"}>
+          <FileControl id={id} view={view()} onFile={(file) => actions.onInput(view().id, file)} />
+        </Match>
+        <Match when={view().kind === "camera"}>
+          <CameraControl id={id} view={view()} onPicture={(file) => actions.onInput(view().id, file)} />
         </Match>
         <Match when={view().kind === "text" || view().kind === "color" || view().kind === "date"}>
           <input id={id} type={view().kind} value={text()} onInput={(event) => change(event.currentTarget.value)} />

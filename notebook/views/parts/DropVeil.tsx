@@ -1,4 +1,4 @@
-/** Takes files that are dropped anywhere on the page, and shows so while they hover over it. */
+/** Takes files that are dropped anywhere on the page, and shows so while they hover over it. What a control of a cell takes is left to it. */
 import { createSignal, onCleanup, onMount, Show } from "solid-js";
 
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
@@ -7,13 +7,13 @@ export function DropVeil(props: { onFiles(files: readonly File[]): void }) {
   const [over, setOver] = createSignal(false);
   const onDragOver = (event: DragEvent) => {
     if (!hasFiles(event)) return;
+    setOver(!event.defaultPrevented);
     event.preventDefault();
-    setOver(true);
   };
   const onDragLeave = (event: DragEvent) => event.relatedTarget === null && setOver(false);
   const onDrop = (event: DragEvent) => {
     setOver(false);
-    if (!hasFiles(event)) return;
+    if (!hasFiles(event) || event.defaultPrevented) return;
     event.preventDefault();
     props.onFiles([...(event.dataTransfer?.files ?? [])]);
   };
