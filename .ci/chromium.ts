@@ -10,11 +10,13 @@ export function findChromium(): string | undefined {
   return [named, ...SYSTEM, chromium.executablePath()].find((path) => path && existsSync(path));
 }
 
-/** WebGPU on the software adapter, no background traffic; no sandbox only where root leaves no other way. */
+/** WebGPU on the software adapter, a camera that shows a test picture, no background traffic; no sandbox only where root leaves no other way. */
 export const chromiumArgs = [
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
   "--enable-unsafe-webgpu",
   "--use-webgpu-adapter=swiftshader",
+  "--use-fake-device-for-media-stream",
+  "--use-fake-ui-for-media-stream",
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",

@@ -1,5 +1,5 @@
 /** Builds the command line into `dist/cli` with Vite, when it is missing or older than its sources. */
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -69,8 +69,10 @@ async function buildCommandLine() {
   });
   const simd = join(root, "ops/simd");
   for (const file of readdirSync(simd)) if (file.endsWith(".wasm")) cpSync(join(simd, file), join(outDir, file));
-  const { module } = await runnerImport(join(root, "gallery/data.ts"), { configFile: false });
-  for (const [name, source] of Object.entries(module.datasets)) cpSync(join(root, "node_modules", source), join(outDir, "data", name));
+  const load = async (file) => (await runnerImport(join(root, file), { configFile: false })).module;
+  const [{ datasets }, { readDataset }] = [await load("gallery/data.ts"), await load("kernel/site/datasets.ts")];
+  mkdirSync(join(outDir, "data"), { recursive: true });
+  for (const [name, source] of Object.entries(datasets)) writeFileSync(join(outDir, "data", name), await readDataset(source));
   mkdirSync(dirname(target), { recursive: true });
   const old = `${outDir}-old`;
   if (existsSync(target)) renameSync(target, old);
