@@ -1,4 +1,4 @@
-import { assert, property, array, constantFrom, double } from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toBeAllclose } from "../allclose.ts";
 import fixture from "./fixtures/quantile.json" with { type: "json" };
@@ -17,9 +17,9 @@ describe("quantiles of sorted numbers", () => {
   }
 
   it("lie between the least and the greatest and never fall as q grows", () => {
-    const numbers = array(double({ noNaN: true, min: -1e300, max: 1e300 }), { minLength: 1 });
-    assert(
-      property(numbers, double({ noNaN: true, min: 0, max: 1 }), double({ noNaN: true, min: 0, max: 1 }), constantFrom(...quantileMethods), (values, p, q, method) => {
+    const numbers = fc.array(fc.double({ noNaN: true, min: -1e300, max: 1e300 }), { minLength: 1 });
+    fc.assert(
+      fc.property(numbers, fc.double({ noNaN: true, min: 0, max: 1 }), fc.double({ noNaN: true, min: 0, max: 1 }), fc.constantFrom(...quantileMethods), (values, p, q, method) => {
         const sorted = Float64Array.from(values).toSorted();
         const [low, high] = [quantileSorted(sorted, Math.min(p, q), method), quantileSorted(sorted, Math.max(p, q), method)];
         expect(low).toBeGreaterThanOrEqual(sorted[0]!);
