@@ -1,0 +1,155 @@
+/**
+ * A named list of values of one type, of which any may be missing. What is missing is NaN in an array of floats and null in a list of strings;
+ * booleans, which have no such value, bring a mask. Integers with something missing are kept as floats, which hold them exactly up to 2^53.
+ */
+import { currentBackend, exactBackend } from "../device.ts";
+import { checkDtype, isFloat, isInteger, nativeDtype, type Dtype, type TypedArray } from "../dtype.ts";
+import { encodeElements } from "../elements.ts";
+import { DeviceError, DtypeError, ShapeError, ValidationError } from "../errors.ts";
+import { astype } from "../math/manipulation.ts";
+import { formatShape } from "../shape.ts";
+import { within } from "../scope.ts";
+import { Tensor } from "../tensor.ts";
+import { upload } from "../transfer.ts";
+
+export type ColumnType = "number" | "integer" | "boolean" | "string" | "date";
+
+/** One value of a column as JavaScript has it. */
+export type ColumnValue = number | boolean | string | Date;
+
+/** What a column holds: numbers; dates as milliseconds since 1970 and NaN; booleans as 0 and 1; strings and null. */
+export type ColumnValues = TypedArray | readonly (string | null)[];
+
+/** A column of a table. It never changes: verbs make new ones, and share those they leave as they are. */
+export class Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly length: number;
+  /** The tensor that the column was made of. Not private, so that a scope that returns the table keeps it. */
+  readonly source: Tensor | undefined;
+  #values: ColumnValues | undefined;
+  readonly #mask: Uint8Array | undefined;
+  #nulls: Uint8Array | undefined | "unknown" = "unknown";
+  #nullCount = 0;
+  #tensor: Tensor | undefined;
+
+  /**
+   * Of values in the form that `ColumnValues` tells, or of a tensor of one axis; they are kept, not copied. `mask`, for booleans only, has 1 where
+   * a value is missing.
+   */
+  constructor(name: string, type: ColumnType, values: ColumnValues | Tensor, mask?: Uint8Array) {
+    this.name = name;
+    this.type = type;
+    this.#mask = mask;
+    this.source = values instanceof Tensor ? values : undefined;
+    if (!(values instanceof Tensor)) this.#values = values;
+    this.length = values instanceof Tensor ? values.size : values.length;
+  }
+
+  /** A column that shares the elements of a tensor of one axis; its type follows the dtype. Throws `ShapeError` for another shape. */
+  static of(name: string, tensor: Tensor): Column {
+    if (tensor.ndim !== 1) throw new ShapeError("table", `column ${JSON.stringify(name)} is not of one axis: ${formatShape(tensor.shape)}`, "table(x, { columns: [...] }) takes a matrix");
+    return new Column(name, typeOfDtype(tensor.dtype), tensor);
+  }
+
+  /** The elements; change nothing in them. Throws `DeviceError` for a column that is on webgpu. */
+  get values(): ColumnValues {
+    return (this.#values ??= readNow(this.name, this.source!));
+  }
+
+  /** 1 where a value is missing; undefined when none is. */
+  get nulls(): Uint8Array | undefined {
+    if (this.#nulls === "unknown") {
+      const nulls = this.#mask ?? missing(this.values);
+      this.#nullCount = nulls === undefined ? 0 : nulls.reduce((count, flag) => count + flag, 0);
+      this.#nulls = this.#nullCount === 0 ? undefined : nulls;
+    }
+    return this.#nulls;
+  }
+
+  /** How many values are missing. */
+  get nullCount(): number {
+    return this.nulls === undefined ? 0 : this.#nullCount;
+  }
+
+  isNull(row: number): boolean {
+    return this.nulls?.[row] === 1;
+  }
+
+  /** The value of a row, null where it is missing. Throws `ValidationError` for a row that is not there. */
+  get(row: number): ColumnValue | null {
+    if (!(row >= 0 && row < this.length)) throw new ValidationError("column.get", `no such row: ${row}`, `${JSON.stringify(this.name)} has ${this.length}`);
+    const value = this.values[row]!;
+    if (value === null || this.isNull(row)) return null;
+    if (this.type === "boolean") return value !== 0;
+    return this.type === "date" ? new Date(value as number) : value;
+  }
+
+  /**
+   * The numbers as a tensor of one axis, NaN where a value is missing, dates in milliseconds. Default dtype: that of the elements, with float64 for
+   * booleans of which some are missing; the tensor is made once. Throws `DtypeError` for strings, and for a dtype that cannot say what is missing.
+   */
+  tensor({ dtype }: { readonly dtype?: Dtype } = {}): Tensor {
+    const whole = this.#wholeTensor();
+    if (dtype === undefined || dtype === whole.dtype) return whole;
+    if (!isFloat(checkDtype("column.tensor", dtype)) && this.nullCount > 0) {
+      throw new DtypeError("column.tensor", `${dtype} cannot say what is missing: ${this.nullCount} of ${JSON.stringify(this.name)}`, "take a float dtype, or fillNull first");
+    }
+    if (this.source !== undefined || whole.device !== currentBackend().name) return astype(whole, dtype);
+    return new Tensor(upload("column.tensor", currentBackend(), encodeElements("column.tensor", this.values as TypedArray, dtype), dtype, [this.length]), []);
+  }
+
+  #wholeTensor(): Tensor {
+    if (this.source !== undefined) return this.source;
+    if (this.#tensor === undefined || this.#tensor.disposed) {
+      const numbers = this.#numbers();
+      const dtype = this.type === "boolean" && numbers instanceof Uint8Array ? "bool" : nativeDtype("column.tensor", numbers);
+      // Of no scope: the column is asked again later.
+      this.#tensor = within(undefined, () => new Tensor(upload("column.tensor", exactBackend(), numbers, dtype, [this.length]), []));
+    }
+    return this.#tensor;
+  }
+
+  /** The elements with NaN where a value is missing. */
+  #numbers(): TypedArray {
+    const { values, nulls } = this;
+    if (!ArrayBuffer.isView(values)) throw new DtypeError("column.tensor", `a column of strings has no numbers: ${JSON.stringify(this.name)}`, "choose other columns, or give it a type when reading");
+    if (this.type !== "boolean" || nulls === undefined) return values;
+    return Float64Array.from(values, (value, row) => (nulls[row] === 1 ? NaN : value));
+  }
+
+  /** The same values under another name. */
+  rename(name: string): Column {
+    return name === this.name ? this : new Column(name, this.type, this.source ?? this.values, this.#mask);
+  }
+
+  /** The values as JavaScript has them, null where one is missing; the first `count` of them. Default: all. */
+  toArray(count = this.length): (ColumnValue | null)[] {
+    return Array.from({ length: Math.min(count, this.length) }, (_, row) => this.get(row));
+  }
+
+  *[Symbol.iterator](): IterableIterator<ColumnValue | null> {
+    for (let row = 0; row < this.length; row++) yield this.get(row);
+  }
+}
+
+export function typeOfDtype(dtype: Dtype): ColumnType {
+  if (dtype === "bool") return "boolean";
+  return isInteger(dtype) ? "integer" : "number";
+}
+
+function readNow(name: string, source: Tensor): TypedArray {
+  if (source.device !== "webgpu") return source.dataSync();
+  throw new DeviceError("table", `column ${JSON.stringify(name)} is on webgpu, which cannot be read at once`, 'make the table of await x.to("wasm")');
+}
+
+/** The mask of what says itself that it is missing. */
+function missing(values: ColumnValues): Uint8Array | undefined {
+  if (!ArrayBuffer.isView(values)) return values.includes(null) ? Uint8Array.from(values, (value) => Number(value === null)) : undefined;
+  if (!(values instanceof Float64Array || values instanceof Float32Array)) return undefined;
+  const first = values.findIndex(Number.isNaN);
+  if (first < 0) return undefined;
+  const mask = new Uint8Array(values.length);
+  for (let row = first; row < values.length; row++) if (Number.isNaN(values[row])) mask[row] = 1;
+  return mask;
+}

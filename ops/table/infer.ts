@@ -1,0 +1,74 @@
+/** Columns of JavaScript values: which type they share, and how they are kept. */
+import { nativeDtype, type TypedArray } from "../dtype.ts";
+import { DtypeError, ValidationError } from "../errors.ts";
+import { describeValue } from "../sample.ts";
+import { Column, typeOfDtype, type ColumnType } from "./column.ts";
+
+/**
+ * A column of values. null, undefined, NaN and invalid dates are missing. Without a type: the one that all values share; whole numbers are integers;
+ * several types become strings, and so do objects, as JSON. Throws `ValidationError` for a value that does not fit the type, naming its row.
+ */
+export function columnOfValues(op: string, name: string, values: ArrayLike<unknown>, type?: ColumnType): Column {
+  if (ArrayBuffer.isView(values) && !(values instanceof BigInt64Array || values instanceof BigUint64Array)) {
+    const numbers = values as unknown as TypedArray;
+    const own = typeOfDtype(nativeDtype(op, numbers));
+    if (type === undefined || type === own || (type === "number" && own === "integer")) return new Column(name, type ?? own, numbers);
+  }
+  const target = type ?? typeOf(op, name, values);
+  if (target === "string") return new Column(name, target, Array.from(values, (value, row) => (isMissing(value) ? null : textOf(op, name, row, value))));
+  const numbers = new Float64Array(values.length).fill(NaN);
+  for (let row = 0; row < values.length; row++) if (!isMissing(values[row])) numbers[row] = numberOf(op, name, row, values[row], target);
+  return target === "boolean" ? booleans(name, numbers) : new Column(name, target, numbers);
+}
+
+const isMissing = (value: unknown): boolean => value === null || value === undefined || (typeof value === "number" ? Number.isNaN(value) : value instanceof Date && Number.isNaN(value.getTime()));
+
+/** 0, 1 and NaN as a column of booleans. */
+export function booleans(name: string, flags: Float64Array): Column {
+  const mask = Uint8Array.from(flags, (flag) => Number(Number.isNaN(flag)));
+  return new Column(name, "boolean", Uint8Array.from(flags), mask.includes(1) ? mask : undefined);
+}
+
+function typeOf(op: string, name: string, values: ArrayLike<unknown>): ColumnType {
+  let found: ColumnType | undefined;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row];
+    if (isMissing(value)) continue;
+    const type = typeOfValue(op, name, row, value);
+    if (found === undefined || found === type) found = type;
+    else if ((found === "number" || found === "integer") && (type === "number" || type === "integer")) found = "number";
+    else return "string";
+  }
+  return found ?? "number"; // of nothing but missing values: NaN, as NumPy and pandas have it
+}
+
+function typeOfValue(op: string, name: string, row: number, value: unknown): ColumnType {
+  switch (typeof value) {
+    case "number":
+      return Number.isInteger(value) ? "integer" : "number";
+    case "bigint":
+      return Number.isSafeInteger(Number(value)) ? "integer" : "string";
+    case "boolean":
+      return "boolean";
+    case "string":
+      return "string";
+    case "object":
+      return value instanceof Date ? "date" : "string";
+    default:
+      throw new ValidationError(op, `row ${row} of column ${JSON.stringify(name)} is no value: ${describeValue(value)}`, "numbers, booleans, strings, dates and null");
+  }
+}
+
+function textOf(op: string, name: string, row: number, value: unknown): string {
+  typeOfValue(op, name, row, value);
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function numberOf(op: string, name: string, row: number, value: unknown, type: ColumnType): number {
+  if (type === "date" ? value instanceof Date || typeof value === "number" : type === "boolean" ? typeof value === "boolean" : typeof value === "number" || typeof value === "bigint") {
+    const number = Number(value);
+    if (type !== "integer" || Number.isInteger(number)) return number;
+  }
+  throw new DtypeError(op, `row ${row} of column ${JSON.stringify(name)} is not of type ${type}: ${describeValue(value)}`);
+}
