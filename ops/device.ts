@@ -20,8 +20,8 @@ let current: Backend = cpu;
 /** The device of tensors that are made from host data. It is the cpu until `setDevice` was called. */
 export const currentBackend = (): Backend => current;
 
-/** The same, unless it lacks float64: then the cpu, which every host has. For numbers that must not be rounded. */
-export const exactBackend = (): Backend => (current.dtypes.has("float64") ? current : cpu);
+/** The same, unless it lacks float64: then wasm if it was used, or the cpu. For numbers that must not be rounded, or must be read at once. */
+export const exactBackend = (): Backend => current.dtypes.has("float64") ? current : ([...ready].findLast(({ dtypes }) => dtypes.has("float64")) ?? cpu);
 
 /** The devices that were used so far. */
 export const usedBackends = (): readonly Backend[] => [...ready];

@@ -19,7 +19,15 @@ import { createTimers } from "./timers.ts";
 const LAZY: ReadonlyMap<string, (modules: Modules) => Promise<unknown>> = new Map([
   ["d3", (modules) => modules.load("d3")],
   ["Plot", (modules) => modules.load("@observablehq/plot")],
+  ["anomaly", () => import("../../ops/anomaly/index.ts")],
+  ["quality", () => import("../../ops/quality/index.ts")],
+  ["stats", () => import("../../ops/stats/index.ts")],
+  ["transforms", () => import("../../ops/transforms/index.ts")],
+  ...["parseTable", "readTable", "table", "Table", "Column"].map((name) => [name, () => exportOf(import("../../ops/table/index.ts"), name)] as const),
 ]);
+
+const exportOf = async (loading: Promise<object>, name: string): Promise<unknown> => ((await loading) as Record<string, unknown>)[name];
+
 
 export interface GlobalsOptions {
   scope: Scope;
@@ -68,11 +76,9 @@ export function createGlobals({ scope, owner, modules, fetch, measured }: Global
     console,
     setInput,
     async provide(names) {
-      if (names.some((name) => name in tessera)) await measured;
-      for (const name of names) {
-        const load = LAZY.get(name);
-        if (load !== undefined && !scope.known.has(name)) scope.set(name, await load(modules));
-      }
+      const late = names.flatMap((name) => (LAZY.has(name) && !scope.known.has(name) ? [{ name, load: LAZY.get(name)! }] : []));
+      if (late.length > 0 || names.some((name) => name in tessera)) await measured;
+      for (const { name, load } of late) scope.set(name, await load(modules));
     },
   };
 }

@@ -30,7 +30,7 @@ describe("a pool", () => {
     pool.give(block, size, 1000);
     expect(pool.take(990)).toEqual({ block, size });
     expect(made).toEqual([1024]);
-    expect(pool.use()).toMatchObject({ hits: 1, misses: 1, liveBytes: 1024, requestedBytes: 990, idleBytes: 0 });
+    expect(pool.use()).toMatchObject({ hits: 1, reusedBytes: 1024, misses: 1, liveBytes: 1024, requestedBytes: 990, idleBytes: 0 });
   });
 
   it("takes the smallest idle block that fits, and none that is much too large", () => {

@@ -24,6 +24,8 @@ export interface PoolUse {
   readonly pressure: Pressure;
   /** Requests that an idle block served. */
   readonly hits: number;
+  /** Bytes of the blocks that served them: so much memory was not asked of the host. */
+  readonly reusedBytes: number;
   /** Requests that a new block had to be made for. */
   readonly misses: number;
   /** Bytes of the blocks in use, as large as their classes. */
@@ -84,6 +86,7 @@ export class Pool<Block> {
   readonly #options: PoolOptions;
   readonly #classes = new Map<number, SizeClass<Block>>();
   #hits = 0;
+  #reusedBytes = 0;
   #misses = 0;
   #liveBytes = 0;
   #requestedBytes = 0;
@@ -130,6 +133,7 @@ export class Pool<Block> {
     const { block } = from.idle.pop()!; // the latest, which is most likely in the cache
     from.live++;
     this.#hits++;
+    this.#reusedBytes += from.size;
     this.#idleBytes -= from.size;
     return { block, size: from.size };
   }
@@ -185,6 +189,7 @@ export class Pool<Block> {
     return {
       pressure: this.#pressure,
       hits: this.#hits,
+      reusedBytes: this.#reusedBytes,
       misses: this.#misses,
       liveBytes: this.#liveBytes,
       requestedBytes: this.#requestedBytes,
