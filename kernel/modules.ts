@@ -4,6 +4,7 @@ import type { Approve } from "./network.ts";
 /** The modules that come with the kernel. The heavy ones load on first use. */
 const OWN: Record<string, () => Promise<object>> = {
   tessera: () => import("../ops/index.ts"),
+  "rustorch-wasm": () => import("../ops/rustorch-wasm/index.ts"),
   "@observablehq/plot": async () => (await import("./plot/recording-plot.ts")).recordingPlot,
   d3: () => import("d3"),
 };
@@ -35,7 +36,7 @@ export function createModules({ approve, importModule, resolvePackage, measured 
 
   return {
     async load(specifier) {
-      if (specifier === "tessera") await measured;
+      if (specifier === "tessera" || specifier === "rustorch-wasm") await measured;
       if (Object.hasOwn(OWN, specifier)) return OWN[specifier]!();
       if (specifier.startsWith("npm:")) return fetched(resolvePackage(specifier.slice("npm:".length)), specifier);
       if (specifier.startsWith("node:")) return importModule(specifier);

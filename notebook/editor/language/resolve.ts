@@ -3,6 +3,7 @@
 /** What the notebook's own names for modules stand for. */
 const modules: Record<string, string> = {
   tessera: "/.cache/types/ops/index.d.ts",
+  "rustorch-wasm": "/.cache/types/ops/rustorch-wasm/index.d.ts",
   "@observablehq/plot": "/node_modules/@observablehq/plot/src/index.d.ts",
 };
 
