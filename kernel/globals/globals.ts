@@ -16,18 +16,21 @@ import { createProgress } from "./progress.ts";
 import { createTimers } from "./timers.ts";
 
 /** Names that load when a cell uses them: heavy modules, and the part of `tessera` that works on data. */
-const LAZY: ReadonlyMap<string, (modules: Modules) => Promise<unknown>> = new Map([
-  ["d3", (modules) => modules.load("d3")],
-  ["Plot", (modules) => modules.load("@observablehq/plot")],
-  ["anomaly", () => import("../../ops/anomaly/index.ts")],
-  ["quality", () => import("../../ops/quality/index.ts")],
-  ["stats", () => import("../../ops/stats/index.ts")],
-  ["transforms", () => import("../../ops/transforms/index.ts")],
-  ...["parseTable", "readTable", "table", "Table", "Column"].map((name) => [name, () => exportOf(import("../../ops/table/index.ts"), name)] as const),
-]);
+const LAZY: Readonly<Record<string, (modules: Modules) => Promise<unknown>>> = {
+  d3: (modules) => modules.load("d3"),
+  Plot: (modules) => modules.load("@observablehq/plot"),
+  anomaly: () => import("../../ops/anomaly/index.ts"),
+  quality: () => import("../../ops/quality/index.ts"),
+  stats: () => import("../../ops/stats/index.ts"),
+  transforms: () => import("../../ops/transforms/index.ts"),
+  Column: async () => (await tables()).Column,
+  Table: async () => (await tables()).Table,
+  parseTable: async () => (await tables()).parseTable,
+  readTable: async () => (await tables()).readTable,
+  table: async () => (await tables()).table,
+};
 
-const exportOf = async (loading: Promise<object>, name: string): Promise<unknown> => ((await loading) as Record<string, unknown>)[name];
-
+const tables = () => import("../../ops/table/index.ts");
 
 export interface GlobalsOptions {
   scope: Scope;
@@ -76,9 +79,9 @@ export function createGlobals({ scope, owner, modules, fetch, measured }: Global
     console,
     setInput,
     async provide(names) {
-      const late = names.flatMap((name) => (LAZY.has(name) && !scope.known.has(name) ? [{ name, load: LAZY.get(name)! }] : []));
+      const late = names.filter((name) => Object.hasOwn(LAZY, name) && !scope.known.has(name));
       if (late.length > 0 || names.some((name) => name in tessera)) await measured;
-      for (const { name, load } of late) scope.set(name, await load(modules));
+      for (const name of late) scope.set(name, await LAZY[name]!(modules));
     },
   };
 }

@@ -1,0 +1,2 @@
+/** What does not fit the rest of the data. */
+export {};

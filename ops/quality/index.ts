@@ -1,0 +1,2 @@
+/** How good data is: measures, checks, drift and reports. */
+export {};

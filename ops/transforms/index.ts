@@ -1,0 +1,2 @@
+/** Data made ready for a model: images, features, pipelines. */
+export {};
