@@ -25,3 +25,4 @@ export * from "./gather";
 export * from "./random";
 export * from "./scan";
 export * from "./sort";
+export * from "./distribution";
