@@ -311,6 +311,53 @@ describe("a widget", () => {
   });
 });
 
+/** What was handed over: a file has no properties of its own to compare. */
+const files = () => (heard as [string, File][]).map(([widget, { name, type }]) => [widget, name, type]);
+
+describe("a control for a file", () => {
+  const control = shownAs("application/vnd.tessera.input+json", { id: "w2", kind: "file", label: "Data", value: null, accept: ".csv" });
+  const drop = (file: File) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(file);
+    all(".input-file")[0]!.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  };
+
+  it("hands over what was chosen, and tells its name and size", async () => {
+    show(control);
+    const file = new File(["a,b\n1,2"], "table.csv", { type: "text/csv" });
+    await userEvent.upload(page.getByLabelText("Data"), file);
+    await expect.poll(files).toEqual([["w2", "table.csv", "text/csv"]]);
+    await expect.element(region()).toHaveTextContent("table.csv, 7 B");
+  });
+
+  it("takes what is dropped on it, and says what it does not take", async () => {
+    show(control);
+    drop(new File([""], "photo.png"));
+    await expect.element(page.getByRole("alert")).toHaveTextContent("photo.png is not of the kind asked for: .csv");
+    expect(heard).toEqual([]);
+    drop(new File(["1"], "Table.CSV"));
+    await expect.poll(files).toEqual([["w2", "Table.CSV", ""]]);
+  });
+});
+
+describe("a control for the camera", () => {
+  const control = shownAs("application/vnd.tessera.input+json", { id: "w3", kind: "camera", label: "Camera", value: null });
+
+  it("is off until the reader switches it on, takes pictures, and is off again when it goes", async () => {
+    show(control);
+    expect(all("video")).toEqual([]);
+    await page.getByRole("button", { name: "Switch the camera on" }).click();
+    await expect.element(page.getByLabelText("What the camera sees")).toBeVisible();
+    const video = page.getByLabelText("What the camera sees").element() as HTMLVideoElement;
+    await expect.poll(() => video.videoWidth).toBeGreaterThan(0);
+    await page.getByRole("button", { name: "Take a picture" }).click();
+    await expect.poll(files).toEqual([["w3", "picture-1.png", "image/png"]]);
+    const [track] = (video.srcObject as MediaStream).getTracks();
+    dispose();
+    expect(track!.readyState).toBe("ended");
+  });
+});
+
 describe("progress", () => {
   it("is told to screen readers and to eyes", () => {
     show(shownAs("application/vnd.tessera.progress+json", { value: 25, total: 100, label: "Training", elapsed: 1000, done: false }));

@@ -1,10 +1,8 @@
 /** A picture from the reader's camera. It is switched on by the reader, shown while it is on, and off again when the control goes. */
 import { createEffect, createSignal, onCleanup, Show, type JSX } from "solid-js";
-import type { InputView } from "../../../cells/mime.ts";
 
 interface Props {
-  id: string;
-  view: InputView;
+  label: string;
   onPicture(file: File): void;
 }
 
@@ -40,18 +38,19 @@ export function CameraControl(props: Props): JSX.Element {
   onCleanup(stop);
 
   return (
-    <div class="input-camera">
+    <div class="input-camera" role="group" aria-label={props.label}>
+      <span aria-hidden="true">{props.label}</span>
       <Show
         when={stream()}
         fallback={
-          <button id={props.id} type="button" class="button" onClick={() => void start()}>
+          <button type="button" class="button" onClick={() => void start()}>
             Switch the camera on
           </button>
         }
       >
         <video ref={video} autoplay muted playsinline aria-label="What the camera sees" />
         <div class="input-row">
-          <button id={props.id} type="button" class="button primary" onClick={() => void take()}>
+          <button type="button" class="button primary" onClick={() => void take()}>
             Take a picture
           </button>
           <button type="button" class="button" onClick={stop}>

@@ -31,7 +31,7 @@ export function InputView(props: RendererProps): JSX.Element {
   const bounds = () => ({ min: view().min, max: view().max, step: view().step ?? "any" });
   return (
     <div class="output-input" data-kind={view().kind}>
-      <Show when={view().kind !== "button"}>
+      <Show when={view().kind !== "button" && view().kind !== "camera"}>
         <label for={id}>{view().label}</label>
       </Show>
       <Switch fallback={<span class="output-notice">unknown kind of input: {String(view().kind)}</span>}>
@@ -61,7 +61,7 @@ export function InputView(props: RendererProps): JSX.Element {
           <FileControl id={id} view={view()} onFile={(file) => actions.onInput(view().id, file)} />
         </Match>
         <Match when={view().kind === "camera"}>
-          <CameraControl id={id} view={view()} onPicture={(file) => actions.onInput(view().id, file)} />
+          <CameraControl label={view().label} onPicture={(file) => actions.onInput(view().id, file)} />
         </Match>
         <Match when={view().kind === "text" || view().kind === "color" || view().kind === "date"}>
           <input id={id} type={view().kind} value={text()} onInput={(event) => change(event.currentTarget.value)} />
