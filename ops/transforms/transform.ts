@@ -1,0 +1,64 @@
+/** What a transform is: a name, parameters that can be written as JSON, and what it does to a tensor. */
+import { ValidationError } from "../errors.ts";
+import { scope } from "../scope.ts";
+import { Tensor } from "../tensor.ts";
+import { describeValue } from "../sample.ts";
+
+/** Parameters that `JSON.stringify` keeps whole. */
+export type Parameters = Readonly<Record<string, unknown>>;
+
+/** Of every `apply`. */
+export interface ApplyOptions {
+  /** For a random transform: makes this one call repeatable, whatever was drawn before. Others pass over it. */
+  readonly seed?: number;
+}
+
+/** A transform as JSON: its registered name, its parameters, and `state` when it has learnt something. */
+export interface SavedTransform {
+  readonly name: string;
+  readonly [parameter: string]: unknown;
+}
+
+/** Anything that a pipeline can have as a stage. It never changes what it is given. */
+export interface Transform {
+  readonly name: string;
+  readonly parameters: Parameters;
+  /** Whether it draws random numbers. */
+  readonly isRandom: boolean;
+  /** Whether it does to each image of a stack [n, ...] what it does to the image alone. */
+  readonly stacks: boolean;
+  apply(x: never, options?: ApplyOptions): Tensor | Promise<Tensor>;
+  /** Learns from data; absent where there is nothing to learn. */
+  fit?(x: never): Promise<unknown>;
+  toJSON(): SavedTransform;
+}
+
+/** A transform of images: at once, and of whole batches too. */
+export interface ImageTransform extends Transform {
+  apply(x: Tensor, options?: ApplyOptions): Tensor;
+}
+
+/** An image transform that a function does. The parameters are copied and frozen. */
+export function imageTransform(name: string, parameters: Parameters, compute: (x: Tensor, op: string) => Tensor): ImageTransform {
+  const op = `transforms.${name}`;
+  const kept = frozen(parameters);
+  return {
+    name,
+    parameters: kept,
+    isRandom: false,
+    stacks: true,
+    apply: (x) => scope(() => compute(expectTensor(op, x), op)),
+    toJSON: () => ({ name, ...kept }),
+  };
+}
+
+/** A copy without what is undefined, as JSON would have it. */
+export function frozen(parameters: Parameters): Parameters {
+  return Object.freeze(Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined)));
+}
+
+/** Throws `ValidationError` for anything but a tensor. */
+export function expectTensor(op: string, x: unknown): Tensor {
+  if (x instanceof Tensor) return x;
+  throw new ValidationError(op, `not a tensor: ${describeValue(x)}`, "make one with tensor(...), or of a picture with transforms.toTensor(...)");
+}
