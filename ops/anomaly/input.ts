@@ -1,0 +1,54 @@
+/** What detectors learn from and score: float64 numbers that are all there, on a device that computes with them. */
+import { devices } from "../device.ts";
+import { ShapeError, ValidationError } from "../errors.ts";
+import { all, astype, isfinite } from "../math/index.ts";
+import { asRows, asSample, numbersNow, type Rows, type Sample } from "../sample.ts";
+import { formatShape } from "../shape.ts";
+import type { Tensor } from "../tensor.ts";
+
+/** A series or sample as float64 [n]. Throws `ShapeError` for other than one axis, `ValidationError` for no value and for one that is NaN or infinite. */
+export async function exactSeries(op: string, x: Sample): Promise<Tensor> {
+  const source = asSample(op, x);
+  if (source.ndim !== 1) throw new ShapeError(op, `not one value after the other: ${formatShape(source.shape)}`, "a series has one axis");
+  return exact(op, source);
+}
+
+/** Rows of features as float64 [n, features]. Throws `ShapeError` for another number of features, `ValidationError` for no row and for one with NaN or an infinity. */
+export async function exactRows(op: string, x: Rows, features?: number): Promise<Tensor> {
+  const source = asRows(op, x);
+  const width = source.shape[1]!;
+  if (features !== undefined && width !== features) throw new ShapeError(op, `rows of ${width} features, but it learnt from ${features}`);
+  if (width === 0) throw new ShapeError(op, `no feature: ${formatShape(source.shape)}`);
+  return exact(op, source);
+}
+
+/** Numbers of the host for what works at once. Throws as `exactSeries` does, and `DeviceError` for a tensor on webgpu. */
+export function exactNumbers(op: string, x: Sample): Float64Array {
+  const values = numbersNow(op, x);
+  if (values.length === 0) throw new ValidationError(op, "no values: [0]");
+  if (!values.every(Number.isFinite)) throw gapIn(op, values);
+  return values;
+}
+
+/** The elements in float64, row-major. */
+export const elementsOf = async (x: Tensor): Promise<Float64Array> => (await x.data()) as Float64Array;
+
+async function exact(op: string, source: Tensor): Promise<Tensor> {
+  if (source.shape[0] === 0) throw new ValidationError(op, `no ${source.ndim === 1 ? "values" : "rows"}: ${formatShape(source.shape)}`);
+  const host = source.device === "webgpu" ? await source.to(await hostDevice()) : source;
+  const numbers = astype(host, "float64");
+  if (!(await all(isfinite(numbers)).item())) throw gapIn(op, await elementsOf(numbers), source.shape[1]);
+  return numbers;
+}
+
+function gapIn(op: string, elements: Float64Array, width?: number): ValidationError {
+  const at = elements.findIndex((element) => !Number.isFinite(element));
+  const place = width === undefined ? `value ${at}` : `row ${Math.floor(at / width)}, feature ${at % width}`;
+  return new ValidationError(op, `${place} is not finite: ${elements[at]}`, "impute or drop what is missing first");
+}
+
+/** Webgpu has no float64: the kernels of wasm are the next best. */
+async function hostDevice(): Promise<"wasm" | "cpu"> {
+  const wasm = (await devices()).find(({ name }) => name === "wasm");
+  return wasm?.available === true ? "wasm" : "cpu";
+}

@@ -1,0 +1,67 @@
+/** Standard scores: how many standard deviations a value lies from the mean. */
+import type { Sample } from "../sample.ts";
+import { isConstant, mergeMoments, momentsOf, noMoments, stdOf, type Moments } from "../stats/moments.ts";
+import type { DetectorOptions, SavedDetector } from "./detector.ts";
+import { elementsOf, exactNumbers, exactSeries } from "./input.ts";
+import { deviations, UnivariateDetector, type Deviations } from "./univariate.ts";
+
+const kind = "anomaly.zscore";
+
+/**
+ * (x - mean) / standard deviation of every value of the sample, signed; ddof is 0, as in `scipy.stats.zscore`. Where all values are equal, all
+ * scores are 0 and `constant` is true. At once. Throws `ValidationError` for no value and for NaN or an infinity.
+ */
+export function zscores(values: Sample): Deviations {
+  const numbers = exactNumbers("anomaly.zscores", values);
+  const moments = momentsOf(numbers);
+  return deviations(numbers, moments.mean, spreadOf(moments));
+}
+
+const spreadOf = (moments: Moments): number => (isConstant(moments) ? 0 : stdOf(moments, 0));
+
+/** Scores are |x - mean| / standard deviation (ddof 0) of the values that it learnt from; the default threshold is 3. */
+export class ZScore extends UnivariateDetector {
+  readonly kind = kind;
+  protected readonly unit = "standard deviations";
+  #moments: Moments = noMoments;
+
+  constructor(options: DetectorOptions = {}) {
+    super(kind, 3, options);
+  }
+
+  protected async learn(data: Sample): Promise<number> {
+    this.#moments = noMoments;
+    return this.learnMore(data);
+  }
+
+  protected async learnMore(data: Sample): Promise<number> {
+    const more = momentsOf(await elementsOf(await exactSeries(kind, data)));
+    this.#take(mergeMoments(this.#moments, more));
+    return more.count;
+  }
+
+  #take(moments: Moments): void {
+    this.#moments = moments;
+    this.usual = { low: moments.mean, high: moments.mean, width: spreadOf(moments) };
+  }
+
+  toJSON(): SavedDetector {
+    const { threshold, contamination } = this;
+    return { kind, threshold, options: { contamination }, ...(this.learnt > 0 && { state: this.#moments }) };
+  }
+
+  static fromJSON({ threshold, options, state }: SavedDetector): ZScore {
+    const detector = new ZScore({ ...options, threshold });
+    if (state !== undefined) {
+      detector.#take(state as Moments);
+      detector.learnt = detector.#moments.count;
+    }
+    return detector;
+  }
+}
+
+/**
+ * A detector of values far from the mean: the score is |x - mean| / standard deviation (ddof 0), the default threshold 3. A few great values
+ * widen the deviation and hide each other; `modifiedZscore` does not suffer from that. In n values no score exceeds (n - 1) / √n.
+ */
+export const zscore = (options?: DetectorOptions): ZScore => new ZScore(options);
