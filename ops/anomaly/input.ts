@@ -1,10 +1,12 @@
 /** What detectors learn from and score: float64 numbers that are all there, on a device that computes with them. */
-import { devices } from "../device.ts";
+import type { DeviceName } from "../backend.ts";
+import { devices, exactBackend, loadBackend } from "../device.ts";
 import { ShapeError, ValidationError } from "../errors.ts";
 import { all, astype, isfinite } from "../math/index.ts";
 import { asRows, asSample, numbersNow, type Rows, type Sample } from "../sample.ts";
-import { formatShape } from "../shape.ts";
-import type { Tensor } from "../tensor.ts";
+import { formatShape, type Shape } from "../shape.ts";
+import { Tensor } from "../tensor.ts";
+import { upload } from "../transfer.ts";
 
 /** A series or sample as float64 [n]. Throws `ShapeError` for other than one axis, `ValidationError` for no value and for one that is NaN or infinite. */
 export async function exactSeries(op: string, x: Sample): Promise<Tensor> {
@@ -31,7 +33,12 @@ export function exactNumbers(op: string, x: Sample): Float64Array {
 }
 
 /** The elements in float64, row-major. */
-export const elementsOf = async (x: Tensor): Promise<Float64Array> => (await x.data()) as Float64Array;
+export const elementsOf = async (x: Tensor): Promise<Float64Array<ArrayBuffer>> => (await x.data()) as Float64Array<ArrayBuffer>;
+
+/** Numbers of the host as a float64 tensor, by default on the chosen device, or on the cpu when that has no float64. */
+export async function exactTensor(op: string, values: Float64Array, shape: Shape, device: DeviceName = exactBackend().name): Promise<Tensor> {
+  return new Tensor(upload(op, await loadBackend(op, device), values, "float64", shape), []);
+}
 
 async function exact(op: string, source: Tensor): Promise<Tensor> {
   if (source.shape[0] === 0) throw new ValidationError(op, `no ${source.ndim === 1 ? "values" : "rows"}: ${formatShape(source.shape)}`);

@@ -1,10 +1,13 @@
 /** Thresholds from scores. */
+import { quantileSorted } from "../stats/quantile.ts";
+import type { DetectorOptions } from "./detector.ts";
 
 /** The R-7 quantile (NumPy's and d3's default) of numbers; NaN of none. */
-export function quantileOf(numbers: ArrayLike<number>, q: number): number {
-  const sorted = Float64Array.from(numbers).sort();
-  const at = (sorted.length - 1) * q;
-  const below = Math.floor(at);
-  const [low, high] = [sorted[below] ?? NaN, sorted[Math.min(below + 1, sorted.length - 1)] ?? NaN];
-  return low + (high - low) * (at - below);
-}
+export const quantileOf = (numbers: ArrayLike<number>, q: number): number => quantileSorted(Float64Array.from(numbers).sort(), q);
+
+/** For detectors whose scores have no natural limit: without a threshold or a contamination, a tenth of the data for `fit` counts as anomalies, as in PyOD. */
+export const orTenth = <Options extends DetectorOptions>(options: Options): Options =>
+  options.threshold === undefined && options.contamination === undefined ? { ...options, contamination: 0.1 } : options;
+
+/** A threshold out of JSON, which has null for Infinity: then nothing is an anomaly. */
+export const savedThreshold = (threshold: number | null): number => threshold ?? Infinity;

@@ -8,6 +8,7 @@ import type { Sample } from "../sample.ts";
 import type { Tensor } from "../tensor.ts";
 import { Detector, type DetectorStatistics, type Explanation, type SavedDetector } from "./detector.ts";
 import { elementsOf, exactSeries } from "./input.ts";
+import { savedThreshold } from "./threshold.ts";
 
 /** The usual: from `low` to `high`; distances from it are counted in `width`, which is 0 where the values that were learnt do not spread. */
 export interface Usual {
@@ -95,7 +96,7 @@ export abstract class OrderedDetector extends UnivariateDetector {
     return more.length;
   }
 
-  protected take(sorted: Float64Array): void {
+  protected take(sorted: Float64Array<ArrayBuffer>): void {
     this.usual = this.usualOf(sorted);
     this.sorted = sorted;
   }
@@ -110,7 +111,7 @@ export abstract class OrderedDetector extends UnivariateDetector {
       this.take(Float64Array.from(state as readonly number[]));
       this.learnt = this.sorted.length;
     }
-    this.threshold = threshold;
+    this.threshold = savedThreshold(threshold);
     return this;
   }
 }

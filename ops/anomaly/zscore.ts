@@ -3,6 +3,7 @@ import type { Sample } from "../sample.ts";
 import { isConstant, mergeMoments, momentsOf, noMoments, stdOf, type Moments } from "../stats/moments.ts";
 import type { DetectorOptions, SavedDetector } from "./detector.ts";
 import { elementsOf, exactNumbers, exactSeries } from "./input.ts";
+import { savedThreshold } from "./threshold.ts";
 import { deviations, UnivariateDetector, type Deviations } from "./univariate.ts";
 
 const kind = "anomaly.zscore";
@@ -51,7 +52,7 @@ export class ZScore extends UnivariateDetector {
   }
 
   static fromJSON({ threshold, options, state }: SavedDetector): ZScore {
-    const detector = new ZScore({ ...options, threshold });
+    const detector = new ZScore({ ...options, threshold: savedThreshold(threshold) });
     if (state !== undefined) {
       detector.#take(state as Moments);
       detector.learnt = detector.#moments.count;
