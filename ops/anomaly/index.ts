@@ -1,2 +1,3 @@
 /** What does not fit the rest of the data. */
 export {};
+export { stl, type Decomposition, type StlOptions } from "./series/stl.ts";
