@@ -1,2 +1,4 @@
 /** Statistics: what a sample, a table's column or a tensor says in a few numbers, and how sure that is. */
-export {};
+export { autocorrelation } from "./autocorrelation.ts";
+export type { NullOptions, NullPolicy } from "./nulls.ts";
+export * from "./summary.ts";

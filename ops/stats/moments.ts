@@ -23,15 +23,21 @@ export const momentsBlock = 16384;
 
 /** Moments of numbers, in float64. */
 export function momentsOf(values: ArrayLike<number>): Moments {
+  const sums = new Float64Array(blockSums);
   let moments = noMoments;
   for (let first = 0; first < values.length; first += momentsBlock) {
-    moments = mergeMoments(moments, blockMoments(values, first, Math.min(first + momentsBlock, values.length)));
+    const end = Math.min(first + momentsBlock, values.length);
+    sumBlock(values, first, end, sums);
+    moments = mergeMoments(moments, readBlock(sums, 0, end - first));
   }
   return moments;
 }
 
-/** In two passes: the sum, then powers of the distances from the mean. What rounding left of the mean is taken off at the end. */
-export function blockMoments(values: ArrayLike<number>, first: number, end: number): Moments {
+/** What a block is summed up in: its count, the number near its mean that distances are taken from, the sums of their powers 1 to 4, least, greatest. */
+export const blockSums = 8;
+
+/** In two passes: a mean, then powers of the distances from it. */
+export function sumBlock(values: ArrayLike<number>, first: number, end: number, out: Float64Array, at = 0): void {
   let [count, sum, min, max] = [0, 0, Infinity, -Infinity];
   for (let i = first; i < end; i++) {
     const x = values[i]!;
@@ -41,8 +47,6 @@ export function blockMoments(values: ArrayLike<number>, first: number, end: numb
     if (x < min) min = x;
     if (x > max) max = x;
   }
-  const nulls = end - first - count;
-  if (count === 0) return { ...noMoments, nulls };
   const about = sum / count;
   let [s1, s2, s3, s4] = [0, 0, 0, 0];
   for (let i = first; i < end; i++) {
@@ -54,18 +58,25 @@ export function blockMoments(values: ArrayLike<number>, first: number, end: numb
     s3 += square * distance;
     s4 += square * square;
   }
-  return { count, nulls, ...centred(count, about, [s1, s2, s3, s4]), min, max };
+  out.set([count, about, s1, s2, s3, s4, min, max], at);
 }
 
-/** Moments from the sums of powers of the distances from any number near the mean. */
-export function centred(count: number, about: number, [s1, s2, s3, s4]: readonly [number, number, number, number]): Pick<Moments, "mean" | "m2" | "m3" | "m4"> {
-  if (!Number.isFinite(about)) return { mean: about, m2: NaN, m3: NaN, m4: NaN };
+/** The moments of a block of so many values. What rounding left of the mean is taken off the sums of powers. */
+export function readBlock(sums: Float64Array, at: number, length: number): Moments {
+  const [count, about, s1, s2, s3, s4, min, max] = sums.subarray(at, at + blockSums) as unknown as [number, number, number, number, number, number, number, number];
+  const nulls = length - count;
+  if (count === 0) return { ...noMoments, nulls };
+  if (!Number.isFinite(about)) return { count, nulls, mean: about, m2: NaN, m3: NaN, m4: NaN, min, max };
   const off = s1 / count;
   return {
+    count,
+    nulls,
     mean: about + off,
     m2: Math.max(s2 - off * s1, 0),
     m3: s3 - 3 * off * s2 + 2 * off * off * s1,
     m4: Math.max(s4 - 4 * off * s3 + 6 * off * off * s2 - 3 * off * off * off * s1, 0),
+    min,
+    max,
   };
 }
 

@@ -1,0 +1,33 @@
+/** How a series resembles itself some steps later. */
+import { ComputationError, ValidationError } from "../errors.ts";
+import { numbersOf, type Sample } from "../sample.ts";
+import { isConstant, momentsOf } from "./moments.ts";
+
+/**
+ * The autocorrelation of a series at the lags 0 to `lags`, or at the lags that are listed: Σ (x[i] - mean)(x[i + lag] - mean) / Σ (x[i] - mean)^2, as NIST and
+ * statsmodels' `acf`. Throws `ValidationError` for a NaN, an empty series and lags that are not in [0, n), `ComputationError` when all values are equal.
+ */
+export async function autocorrelation(x: Sample, lags: number | readonly number[]): Promise<number[]> {
+  const op = "stats.autocorrelation";
+  const values = await numbersOf(op, x);
+  const asked = typeof lags === "number" ? Array.from({ length: Math.floor(lags) + 1 }, (_, lag) => (lag < lags ? lag : lags)) : lags;
+  const wrong = asked.find((lag) => !Number.isInteger(lag) || lag < 0 || lag >= values.length);
+  if (wrong !== undefined || asked.length === 0) throw new ValidationError(op, `not lags of a series of ${values.length}: ${String(lags)}`, "whole numbers from 0 on");
+  const broken = values.findIndex((value) => !Number.isFinite(value));
+  if (broken >= 0) throw new ValidationError(op, `element ${broken} is not a finite number: ${values[broken]}`);
+  return autocorrelationOf(op, values, asked);
+}
+
+/** The same at once, of finite values. */
+export function autocorrelationOf(op: string, values: Float64Array, lags: readonly number[]): number[] {
+  const moments = momentsOf(values);
+  if (isConstant(moments)) throw new ComputationError(op, `all values are equal: ${moments.min}`);
+  const distances = values.map((value) => value - moments.mean);
+  return lags.map((lag) => productAt(distances, lag) / moments.m2);
+}
+
+function productAt(distances: Float64Array, lag: number): number {
+  let sum = 0;
+  for (let i = lag; i < distances.length; i++) sum += distances[i]! * distances[i - lag]!;
+  return sum;
+}
