@@ -1,3 +1,5 @@
 /** What does not fit the rest of the data. */
-export {};
 export { stl, type Decomposition, type StlOptions } from "./series/stl.ts";
+export { isolationForest, type ForestExplanation, type IsolationForest } from "./isolation-forest/forest.ts";
+export type { Decision } from "./isolation-forest/explain.ts";
+export type { IsolationForestOptions } from "./isolation-forest/options.ts";
