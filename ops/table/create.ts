@@ -1,16 +1,13 @@
 /** Tables of what a program has at hand: columns by name, rows, a matrix. */
-import type { TypedArray } from "../dtype.ts";
-import { ShapeError, ValidationError } from "../errors.ts";
-import { slice } from "../math/slice.ts";
+import { ValidationError } from "../errors.ts";
 import { describeValue } from "../sample.ts";
-import { formatShape } from "../shape.ts";
 import { Tensor } from "../tensor.ts";
-import { Column, type ColumnType } from "./column.ts";
-import { columnOfValues } from "./infer.ts";
+import type { Column, ColumnType } from "./column.ts";
+import { columnOfValues, toColumn, type ColumnData } from "./infer.ts";
+import { columnsOfMatrix } from "./matrix.ts";
 import { Table } from "./table.ts";
 
-/** What a column is made of. */
-export type ColumnData = readonly unknown[] | TypedArray | Tensor | Column;
+export type { ColumnData };
 
 /** Of `table`. */
 export interface TableOptions {
@@ -36,14 +33,6 @@ export function table(data: Readonly<Record<string, ColumnData>> | readonly unkn
   return new Table(names.map((name) => toColumn(name, (data as Readonly<Record<string, ColumnData>>)[name], types[name])));
 }
 
-/** A column of what a program has at hand. */
-export function toColumn(name: string, data: ColumnData | undefined, type?: ColumnType): Column {
-  if (data instanceof Tensor) return Column.of(name, data);
-  if (data instanceof Column) return data.rename(name);
-  if (Array.isArray(data) || ArrayBuffer.isView(data)) return columnOfValues("table", name, data as ArrayLike<unknown>, type);
-  throw new ValidationError("table", `column ${JSON.stringify(name)} is not a list of values: ${describeValue(data)}`, "an array, a typed array, a tensor or a column");
-}
-
 function columnsOfRows(rows: readonly unknown[], columns: readonly string[] | undefined, types: Readonly<Record<string, ColumnType>>): Column[] {
   if (Array.isArray(rows[0])) {
     if (columns === undefined) throw new ValidationError("table", "rows that are arrays have no names", "table(rows, { columns: [...] })");
@@ -67,12 +56,4 @@ function namesIn(rows: readonly Record<string, unknown>[]): string[] {
   const names = new Set<string>();
   for (const row of rows) for (const name in row) names.add(name);
   return [...names];
-}
-
-/** A view of each column of a matrix: nothing is copied until a column is read. */
-function columnsOfMatrix(matrix: Tensor, names: readonly string[] | undefined): Column[] {
-  if (matrix.ndim !== 2) throw new ShapeError("table", `not rows and columns: ${formatShape(matrix.shape)}`, "a tensor of one axis is a column: table({ name: x })");
-  const width = matrix.shape[1]!;
-  if (names?.length !== width) throw new ValidationError("table", `${names?.length ?? 0} names for ${width} columns`, "table(x, { columns: [...] })");
-  return names.map((name, at) => Column.of(name, slice(matrix, null, at)));
 }

@@ -1,4 +1,9 @@
 /** Tables: named columns over tensors with nulls. */
-export * from "./column.ts";
-export * from "./create.ts";
-export * from "./table.ts";
+export type { Aggregation, SummaryName } from "./aggregate.ts";
+export { Column, type ColumnType, type ColumnValue, type ColumnValues } from "./column.ts";
+export { table, type ColumnData, type TableOptions } from "./create.ts";
+export type { JoinOptions } from "./join.ts";
+export type { PivotOptions, UnpivotOptions } from "./pivot.ts";
+export type { Row } from "./row.ts";
+export { Table, type Filter, type GroupedTable, type RowObject, type SortBy, type WindowOptions } from "./table.ts";
+export type { Frame, WindowFunction } from "./window.ts";

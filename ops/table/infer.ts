@@ -2,7 +2,19 @@
 import { nativeDtype, type TypedArray } from "../dtype.ts";
 import { DtypeError, ValidationError } from "../errors.ts";
 import { describeValue } from "../sample.ts";
+import { Tensor } from "../tensor.ts";
 import { Column, typeOfDtype, type ColumnType } from "./column.ts";
+
+/** What a column is made of. */
+export type ColumnData = readonly unknown[] | TypedArray | Tensor | Column;
+
+/** A column of what a program has at hand. */
+export function toColumn(name: string, data: ColumnData | undefined, type?: ColumnType): Column {
+  if (data instanceof Tensor) return Column.of(name, data);
+  if (data instanceof Column) return data.rename(name);
+  if (Array.isArray(data) || ArrayBuffer.isView(data)) return columnOfValues("table", name, data as ArrayLike<unknown>, type);
+  throw new ValidationError("table", `column ${JSON.stringify(name)} is not a list of values: ${describeValue(data)}`, "an array, a typed array, a tensor or a column");
+}
 
 /**
  * A column of values. null, undefined, NaN and invalid dates are missing. Without a type: the one that all values share; whole numbers are integers;

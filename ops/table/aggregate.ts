@@ -1,0 +1,78 @@
+/** One row for each group: named summaries, and functions of the user. */
+import { DtypeError, ValidationError } from "../errors.ts";
+import { describeValue } from "../sample.ts";
+import { Column, type ColumnType, type ColumnValue } from "./column.ts";
+import { bucketRows, type Groups } from "./groups.ts";
+import { columnOfValues } from "./infer.ts";
+import { reader, rowMaker, type Row } from "./row.ts";
+import { fold, foldNames, type FoldName } from "./summaries.ts";
+import { takeRows } from "./take.ts";
+
+/** What the values of a group are summarised to. */
+export type SummaryName = FoldName | "distinct" | "first" | "last";
+
+/** What a column of the result is: "count" of rows; a summary of a column; a function of a column's values, those missing left out; a function of the rows. */
+export type Aggregation = "count" | readonly [summary: SummaryName | ((values: ColumnValue[]) => unknown), column: string] | ((rows: Row[]) => unknown);
+
+/** A column with a value for each group. `columns` are those of the table. */
+export function aggregateColumn(name: string, how: Aggregation, groups: Groups, columns: readonly Column[], find: (name: string) => Column): Column {
+  const eachGroup = groupReader(groups);
+  if (how === "count") return new Column(name, "integer", Float64Array.from(eachGroup((rows) => rows.length)));
+  if (typeof how === "function") {
+    const row = rowMaker(columns);
+    return columnOfValues("aggregate", name, eachGroup((rows) => how(Array.from(rows, row))));
+  }
+  if (!Array.isArray(how)) throw new ValidationError("aggregate", `no aggregation for ${JSON.stringify(name)}: ${describeValue(how)}`, '["mean", "column"], "count" or a function of rows');
+  const [summary, of] = how as Exclude<Aggregation, string | ((rows: Row[]) => unknown)>;
+  return summarize(name, summary, find(of), eachGroup);
+}
+
+type EachGroup = <T>(work: (rows: Uint32Array) => T) => T[];
+
+function groupReader({ codes, firsts }: Groups): EachGroup {
+  const { rows, starts } = bucketRows(codes, firsts.length);
+  return (work) => Array.from(firsts, (_, group) => work(rows.subarray(starts[group], starts[group + 1])));
+}
+
+function summarize(name: string, summary: SummaryName | ((values: ColumnValue[]) => unknown), column: Column, eachGroup: EachGroup): Column {
+  const { values, nulls } = column;
+  const present = (rows: Uint32Array): Uint32Array => (nulls === undefined ? rows : rows.filter((row) => nulls[row] === 0));
+  if (typeof summary === "function") {
+    const read = reader(column) as (row: number) => ColumnValue;
+    return columnOfValues("aggregate", name, eachGroup((rows) => summary(Array.from(present(rows), read))));
+  }
+  if (summary === "count") return new Column(name, "integer", Float64Array.from(eachGroup((rows) => present(rows).length)));
+  if (summary === "distinct") return new Column(name, "integer", Float64Array.from(eachGroup((rows) => new Set(Array.from(present(rows), (row) => values[row])).size)));
+  const pick = picks[summary];
+  if (pick !== undefined) return takeRows(column, Int32Array.from(eachGroup((rows) => pick(values, present(rows)) ?? -1))).rename(name);
+  const type = foldedType("aggregate", summary, column);
+  const numbers = values as Float64Array;
+  return new Column(name, type, Float64Array.from(eachGroup((rows) => fold(summary as FoldName, Float64Array.from(present(rows), (row) => numbers[row]!)))));
+}
+
+/** Summaries that are one of the values, of whatever type: which row it stands in. */
+const picks: Partial<Record<SummaryName, (values: ArrayLike<unknown>, rows: Uint32Array) => number | undefined>> = {
+  first: (_, rows) => rows[0],
+  last: (_, rows) => rows.at(-1),
+  min: (values, rows) => best(rows, (row, found) => (values[row] as number) < (values[found] as number)),
+  max: (values, rows) => best(rows, (row, found) => (values[row] as number) > (values[found] as number)),
+};
+
+function best(rows: Uint32Array, better: (row: number, found: number) => boolean): number | undefined {
+  let found = rows[0];
+  for (const row of rows) if (better(row, found!)) found = row;
+  return found;
+}
+
+/** The type of a fold of a column. Throws for a fold that there is not, or not of this type. */
+export function foldedType(op: string, name: string, column: Column): ColumnType {
+  if (!foldNames.includes(name)) throw new ValidationError(op, `unknown summary: ${describeValue(name)}`, `one of ${foldNames.join(", ")}`);
+  const { type } = column;
+  const refuse = (): never => {
+    throw new DtypeError(op, `${name} of a column of type ${type}: ${JSON.stringify(column.name)}`, "it takes numbers");
+  };
+  if (name === "count") return "integer";
+  if (type === "string") return refuse();
+  if (type === "date") return ["mean", "median", "min", "max"].includes(name) ? "date" : refuse();
+  return type !== "number" && ["sum", "min", "max"].includes(name) ? "integer" : "number";
+}

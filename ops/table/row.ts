@@ -1,0 +1,41 @@
+/** Rows as the functions of a user see them: objects that read a column when they are asked for it, so that a row costs nothing to make. */
+import type { Column, ColumnValue } from "./column.ts";
+
+/** A row of a table in a function: `row.price`. It reads its columns when asked, so `{ ...row }` is empty; `table.rows()` makes plain objects. */
+export type Row = Readonly<Record<string, any>>; // oxlint-disable-line typescript/no-explicit-any -- which columns there are is known only when it runs
+
+/** Makes the row of a number. */
+export function rowMaker(columns: readonly Column[]): (row: number) => Row {
+  class TableRow {
+    readonly #at: number;
+
+    constructor(at: number) {
+      this.#at = at;
+    }
+
+    static read(row: TableRow): number {
+      return row.#at;
+    }
+  }
+  for (const column of columns) {
+    const value = reader(column);
+    Object.defineProperty(TableRow.prototype, column.name, {
+      enumerable: true,
+      get(this: TableRow) {
+        return value(TableRow.read(this));
+      },
+    });
+  }
+  return (row) => new TableRow(row) as unknown as Row;
+}
+
+/** Reads a value without checking the row, which a loop over rows knows to be there. */
+export function reader(column: Column): (row: number) => ColumnValue | null {
+  const { values, nulls, type } = column;
+  const read = (row: number): ColumnValue => {
+    const value = values[row]!;
+    if (type === "boolean") return value !== 0;
+    return type === "date" ? new Date(value as number) : value;
+  };
+  return (row) => (nulls?.[row] === 1 ? null : read(row));
+}
