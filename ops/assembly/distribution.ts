@@ -9,8 +9,9 @@ const TABLE: usize = DIGITS << 2;
 const SHORT: u32 = 1024;
 /** The values that occur most often. */
 const TOP: i32 = 5;
-/** How far a value may lie beyond the fences, in interquartile ranges: rounding shall not decide. */
+/** How far a value may lie beyond the fences, in interquartile ranges, and in steps of its type near the quartiles: rounding shall not decide. */
 const SLACK: f64 = 1e-6;
+const STEPS: f64 = 2;
 
 // The fields of a result; quantiles, the pairs of value and count, and the histogram follow.
 const QUANTILES: usize = 8 << 3;
@@ -189,7 +190,8 @@ function describe<K>(out: usize, keys: usize, start: u32, end: u32, fence: f64, 
   store<f64>(out, quantile<K>(keys, start, end, 0.95), QUANTILES + 48);
   store<f64>(out, quantile<K>(keys, start, end, 0.99), QUANTILES + 56);
   store<f64>(out, most, QUANTILES + 64);
-  const reach = (q3 - q1) * (fence + SLACK);
+  const step: f64 = sizeof<K>() == 4 ? 1.1920928955078125e-7 : 2.220446049250313e-16;
+  const reach = (q3 - q1) * (fence + SLACK) + (abs(q1) + abs(q3)) * step * STEPS;
   const low = max(start, countBelow<K>(keys, end, q1 - reach));
   let high = end;
   while (high > low && numberAt<K>(keys, high - 1) > q3 + reach) high--;

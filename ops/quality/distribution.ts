@@ -42,8 +42,12 @@ const bins = 24;
 const [quantilesAt, topAt, histogramAt] = [8, 17, 27];
 const fields = histogramAt + bins;
 
-/** A value this much further out, in interquartile ranges, still counts as within the fences: rounding shall not decide. */
+/**
+ * A value this much further out, in interquartile ranges, and by this many steps of its type near the quartiles, still counts as within the fences:
+ * rounding, as of data in another unit, shall not decide.
+ */
 const slack = 1e-6;
+const steps = 2;
 
 /** The distribution of each row of numbers [rows, n], float32 or float64, as a tensor that `distributionsIn` reads. Not for webgpu, which has no float64. */
 export function distributionTensor(op: string, rows: Tensor, fence: number): Tensor {
@@ -99,7 +103,8 @@ function describeSorted(sorted: TypedArray, fence: number, out: Float64Array): v
   const quantiles = quantileShares.map((q) => quantileSorted(finite, q));
   out.set(quantiles, quantilesAt);
   const [q1, q3] = [quantiles[3]!, quantiles[5]!];
-  const reach = (q3 - q1) * (fence + slack);
+  const step = sorted instanceof Float32Array ? 2 ** -23 : 2 ** -52;
+  const reach = (q3 - q1) * (fence + slack) + (Math.abs(q1) + Math.abs(q3)) * step * steps;
   out[7] = countWhile(finite, (x) => x <= q3 + reach) - countWhile(finite, (x) => x < q1 - reach);
   let before = 0;
   for (let bin = 1; bin <= bins; bin++) {

@@ -1,0 +1,23 @@
+/** Whether a plain object is a check: it may come from a file. */
+import { ValidationError } from "../../errors.ts";
+import { describeValue } from "../../sample.ts";
+import { columnsOf, type Check } from "./check.ts";
+
+const parts: Record<Check["check"], readonly string[]> = {
+  isComplete: ["column"], isUnique: ["columns"], hasRange: ["column"], isNonNegative: ["column"], isIn: ["column", "set"], matches: ["column", "pattern"],
+  hasType: ["column", "type"], isIncreasing: ["column"], references: ["column", "to"], satisfies: ["predicate", "name"], hasSize: [], hasMean: ["column"],
+  hasStd: ["column"], hasQuantile: ["column", "q"], hasDistinctness: ["column"], hasEntropy: ["column"],
+};
+
+/** Throws `ValidationError` for what is no check, says too little, or asks for a share outside [0, 1]. */
+export function validate(check: Check): void {
+  const op = "quality.checks";
+  const wanted = Object.hasOwn(parts, check?.check ?? "") ? parts[check.check] : undefined;
+  if (wanted === undefined) throw new ValidationError(op, `no such check: ${describeValue((check as Check | undefined)?.check)}`, `one of ${Object.keys(parts).join(", ")}`);
+  const lacking = wanted.find((part) => !(part in check));
+  if (lacking !== undefined) throw new ValidationError(op, `${check.check} has no ${lacking}`);
+  if ("columns" in check && columnsOf(check).length === 0) throw new ValidationError(op, `${check.check} names no column`);
+  if ("mostly" in check && check.mostly !== undefined && !(check.mostly >= 0 && check.mostly <= 1)) {
+    throw new ValidationError(op, `mostly is not from 0 to 1: ${String(check.mostly)}`, "a fraction, such as 0.95");
+  }
+}

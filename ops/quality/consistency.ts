@@ -1,0 +1,53 @@
+/** Whether the values of a column go together, whatever their unit. */
+import { ValidationError } from "../errors.ts";
+import type { Column } from "../table/column.ts";
+import { share } from "./completeness.ts";
+import { distributionOf, usualFence } from "./frequencies.ts";
+import { seriesOf, type Series } from "./input.ts";
+
+export interface ConsistencyOptions {
+  /** How far a number may lie beyond the quartiles, in interquartile ranges. Default: 1.5, Tukey's fences. */
+  readonly fence?: number;
+}
+
+/**
+ * The share of the values that are in keeping with the rest; 0 where there is no value.
+ *
+ * Numbers and dates: those within Tukey's fences, [Q1 - fence IQR, Q3 + fence IQR], with R-7 quartiles of the finite values; infinities lie outside. The
+ * fences move and stretch with the data, so the score is the same in any unit and from any origin: for x, a x + b (a not 0) alike. 0.993 for a normal
+ * distribution, 1 for equal values; where the interquartile range is 0, the share of the values that are equal to the median.
+ *
+ * Strings: those written as most of their like, where strings are alike that differ in case and white space only: `["CA", "CA", "ca "]` has 2/3.
+ * Booleans: 1.
+ *
+ * Throws `ValidationError` for a fence that is negative or NaN.
+ */
+export async function consistency(x: Series, { fence = usualFence }: ConsistencyOptions = {}): Promise<number> {
+  const op = "quality.consistency";
+  return consistencyOf(op, await seriesOf(op, x), fence);
+}
+
+export function consistencyOf(op: string, column: Column, fence = usualFence): number {
+  if (!(fence >= 0)) throw new ValidationError(op, `fence is not a number from 0 on: ${fence}`, "1.5 is usual");
+  const { type, length, nullCount } = column;
+  if (type === "boolean") return length > nullCount ? 1 : 0;
+  if (type !== "string") return share(distributionOf(op, column, fence).inside, length - nullCount);
+  const variants = spellings(column);
+  let usual = 0;
+  for (const group of variants.values()) usual += Math.max(...group.values());
+  return share(usual, length - nullCount);
+}
+
+/** The strings of a column, grouped by what is left when case and white space do not count: how often each way of writing occurs. */
+export function spellings(column: Column): Map<string, Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const text of column.values as readonly (string | null)[]) if (text !== null) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const groups = new Map<string, Map<string, number>>();
+  for (const [text, count] of counts) {
+    const plain = text.trim().replace(/\s+/g, " ").toLowerCase();
+    const group = groups.get(plain);
+    if (group === undefined) groups.set(plain, new Map([[text, count]]));
+    else group.set(text, count);
+  }
+  return groups;
+}

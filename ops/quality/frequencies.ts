@@ -1,0 +1,53 @@
+/** How often the values of a column occur, whatever its type. At once, on the host or the WASM device. */
+import type { Dtype } from "../dtype.ts";
+import { astype, reshape } from "../math/manipulation.ts";
+import { scope } from "../scope.ts";
+import type { Column } from "../table/column.ts";
+import type { Tensor } from "../tensor.ts";
+import { codesOf } from "./codes.ts";
+import { distributionsIn, distributionTensor, RunCounter, type Distribution, type Frequencies } from "./distribution.ts";
+
+/** Tukey's reach beyond the quartiles, in interquartile ranges. */
+export const usualFence = 1.5;
+
+/** The distribution of a column of numbers, booleans (0 and 1) or dates (milliseconds). */
+export function distributionOf(op: string, column: Column, fence = usualFence): Distribution {
+  return scope(() => {
+    const numbers = asFloats(column.tensor());
+    return distributionsIn(distributionTensor(op, reshape(numbers, [1, column.length]), fence).dataSync(), column.length)[0]!;
+  });
+}
+
+/** The same numbers as float32 or float64, whichever holds them all. */
+export function asFloats(x: Tensor): Tensor {
+  const wide: readonly Dtype[] = ["float64", "int32", "uint32"];
+  return astype(x, wide.includes(x.dtype) ? "float64" : "float32");
+}
+
+/** How often each value occurs. */
+export function frequenciesOf(op: string, column: Column): Frequencies<number | string> {
+  return column.type === "string" ? textFrequencies(column.values as readonly (string | null)[]) : distributionOf(op, column);
+}
+
+function textFrequencies(texts: readonly (string | null)[]): Frequencies<string> {
+  return { length: texts.length, ...countsOf(texts) };
+}
+
+/** How often the rows of several columns occur; a row is missing where all of its values are. */
+export function rowFrequencies(columns: readonly Column[]): Frequencies<number> {
+  const { codes } = codesOf(columns);
+  return { length: codes.length, ...countsOf(Array.from(codes, (code) => (code < 0 ? null : code))) };
+}
+
+function countsOf<Value>(values: readonly (Value | null)[]): Omit<Frequencies<Value>, "length"> {
+  const counts = new Map<Value, number>();
+  let nulls = 0;
+  for (const value of values) {
+    if (value === null) nulls++;
+    else counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  const counter = new RunCounter<Value>();
+  for (const [value, count] of counts) counter.add(value, count);
+  const { distinct, once, logs, top } = counter;
+  return { nulls, distinct, once, logs, top };
+}
