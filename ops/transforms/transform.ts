@@ -1,8 +1,9 @@
 /** What a transform is: a name, parameters that can be written as JSON, and what it does to a tensor. */
 import { ValidationError } from "../errors.ts";
+import { slice } from "../math/slice.ts";
+import { describeValue } from "../sample.ts";
 import { scope } from "../scope.ts";
 import { Tensor } from "../tensor.ts";
-import { describeValue } from "../sample.ts";
 
 /** Parameters that `JSON.stringify` keeps whole. */
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -39,7 +40,7 @@ export interface ImageTransform extends Transform {
 }
 
 /** An image transform that a function does. The parameters are copied and frozen. */
-export function imageTransform(name: string, parameters: Parameters, compute: (x: Tensor, op: string) => Tensor): ImageTransform {
+export function imageTransform(name: string, parameters: Parameters, compute: (x: Tensor) => Tensor): ImageTransform {
   const op = `transforms.${name}`;
   const kept = frozen(parameters);
   return {
@@ -47,9 +48,17 @@ export function imageTransform(name: string, parameters: Parameters, compute: (x
     parameters: kept,
     isRandom: false,
     stacks: true,
-    apply: (x) => scope(() => compute(expectTensor(op, x), op)),
+    apply: (x) => applied(expectTensor(op, x), compute),
     toJSON: () => ({ name, ...kept }),
   };
+}
+
+/** The result of a computation, which is a tensor of its own even where nothing was to do: disposing one leaves the other. */
+export function applied(x: Tensor, compute: (x: Tensor) => Tensor): Tensor {
+  return scope(() => {
+    const result = compute(x);
+    return result === x ? slice(x) : result;
+  });
 }
 
 /** A copy without what is undefined, as JSON would have it. */
