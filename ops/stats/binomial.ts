@@ -3,8 +3,8 @@
  * large numbers lose digits and overflow.
  */
 
-/** ln n! less Stirling's formula for it. */
-function stirlingError(n: number): number {
+/** ln n! less Stirling's formula for it; from 16 on n need not be whole. */
+export function stirlingError(n: number): number {
   if (n < 16) return smallErrors[n]!;
   const square = n * n;
   return (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 / square) / square) / square) / square) / n;
@@ -18,7 +18,7 @@ const smallErrors = Array.from({ length: 16 }, (_, n) => {
 });
 
 /** x ln(x / mean) + mean - x, without cancellation where they are near: with v = (x - mean) / (x + mean), ln(x / mean) is 2 artanh(v). */
-function deviance(x: number, mean: number): number {
+export function deviance(x: number, mean: number): number {
   if (Math.abs(x - mean) >= 0.1 * (x + mean)) return x * Math.log(x / mean) + mean - x;
   const v = (x - mean) / (x + mean);
   let sum = (x - mean) * v;

@@ -1,6 +1,58 @@
 /** The Kolmogorov-Smirnov tests: one sample against a distribution, or two against each other, by the greatest distance of their cumulative distributions. */
-import { kolmogorovTail } from "../kolmogorov.ts";
-import type { Alternative } from "../test-result.ts";
+import { ValidationError } from "../../errors.ts";
+import { describeValue, type Sample } from "../../sample.ts";
+import { normalCdf } from "../distributions.ts";
+import { kolmogorovTail, smirnovTail } from "../kolmogorov.ts";
+import { checkTestOptions, readSample, type TestOptions } from "../observations.ts";
+import { testResult, type Alternative, type TestResult } from "../test-result.ts";
+
+/** The distribution of one value: its cumulative distribution function, or the name of one: the standard normal, uniform on [0, 1], exponential with mean 1. */
+export type Distribution = "normal" | "uniform" | "exponential" | ((x: number) => number);
+
+/**
+ * Whether a sample comes from a distribution. Exact, as SciPy's `ks_1samp`: its tail is taken from Kolmogorov's distribution of n values (to 1e-14; where p is below 1e-3,
+ * to 11 digits). `greater`: the sample's distribution function is above the other somewhere. The distribution must not be fitted to the same sample: that makes
+ * p too great. Throws `ValidationError` for NaN, for nothing, and for a distribution that is unknown or leaves [0, 1].
+ */
+export async function kolmogorovSmirnov(x: Sample, distribution: Distribution, options: TestOptions = {}): Promise<TestResult> {
+  const op = "stats.kolmogorovSmirnov";
+  const { alternative } = checkTestOptions(op, options);
+  const sorted = (await readSample(op, "x", x, options, { infinite: true })).toSorted();
+  const n = sorted.length;
+  const { above, below } = distancesFrom(op, sorted, cdfOf(op, distribution));
+  const statistic = alternative === "greater" ? above : alternative === "less" ? below : Math.max(above, below);
+  const pValue = alternative === "two-sided" ? kolmogorovTail(n, statistic) : smirnovTail(n, statistic);
+  return testResult("D", { test: "Kolmogorov-Smirnov test", statistic, pValue: Math.min(1, Math.max(0, pValue)), alternative, n: [n] });
+}
+
+/** Whether two samples come from one distribution, as SciPy's `ks_2samp`: exact up to 10,000 values in each. Throws `ValidationError` for NaN and for nothing. */
+export async function kolmogorovSmirnovTwoSample(x: Sample, y: Sample, options: TestOptions = {}): Promise<TestResult> {
+  const op = "stats.kolmogorovSmirnovTwoSample";
+  const { alternative } = checkTestOptions(op, options);
+  const [a, b] = await Promise.all([readSample(op, "x", x, options, { infinite: true }), readSample(op, "y", y, options, { infinite: true })]);
+  return testResult("D", { test: "two-sample Kolmogorov-Smirnov test", ...ksTwoSample(a, b, alternative), alternative, n: [a.length, b.length] });
+}
+
+function cdfOf(op: string, distribution: Distribution): (x: number) => number {
+  if (typeof distribution === "function") return distribution;
+  if (distribution === "normal") return normalCdf;
+  if (distribution === "uniform") return (x) => Math.min(1, Math.max(0, x));
+  if (distribution === "exponential") return (x) => (x <= 0 ? 0 : -Math.expm1(-x));
+  throw new ValidationError(op, `unknown distribution: ${describeValue(distribution)}`, "normal, uniform, exponential, or a cumulative distribution function");
+}
+
+/** How far the sample's distribution function gets above the other one and below it. */
+function distancesFrom(op: string, sorted: Float64Array, cdf: (x: number) => number): { above: number; below: number } {
+  let above = -Infinity;
+  let below = -Infinity;
+  sorted.forEach((value, i) => {
+    const share = cdf(value);
+    if (!(share >= 0 && share <= 1)) throw new ValidationError(op, `distribution function is not between 0 and 1 at ${value}: ${describeValue(share)}`);
+    above = Math.max(above, (i + 1) / sorted.length - share);
+    below = Math.max(below, share - i / sorted.length);
+  });
+  return { above, below };
+}
 
 /** Up to this many in each sample, all orders of the two are counted; as SciPy. */
 const exactLimit = 10_000;
@@ -11,7 +63,7 @@ const exactLimit = 10_000;
  */
 export function ksTwoSample(a: ArrayLike<number>, b: ArrayLike<number>, alternative: Alternative = "two-sided"): { statistic: number; pValue: number } {
   const [m, n] = [a.length, b.length];
-  const { above, below } = distances(Float64Array.from(a).sort(), Float64Array.from(b).sort());
+  const { above, below } = distances(Float64Array.from(a).toSorted(), Float64Array.from(b).toSorted());
   const steps = alternative === "greater" ? above : alternative === "less" ? below : Math.max(above, below);
   const multiple = (m / greatestDivisor(m, n)) * n;
   const statistic = steps / multiple;
