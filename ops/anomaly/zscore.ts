@@ -1,8 +1,9 @@
 /** Standard scores: how many standard deviations a value lies from the mean. */
 import type { Sample } from "../sample.ts";
 import { isConstant, mergeMoments, momentsOf, noMoments, stdOf, type Moments } from "../stats/moments.ts";
+import { momentsOfSample } from "../stats/row-moments.ts";
 import type { DetectorOptions, SavedDetector } from "./detector.ts";
-import { elementsOf, exactNumbers, exactSeries } from "./input.ts";
+import { exactNumbers, exactSeries } from "./input.ts";
 import { savedThreshold } from "./threshold.ts";
 import { deviations, UnivariateDetector, type Deviations } from "./univariate.ts";
 
@@ -36,7 +37,7 @@ export class ZScore extends UnivariateDetector {
   }
 
   protected async learnMore(data: Sample): Promise<number> {
-    const more = momentsOf(await elementsOf(await exactSeries(kind, data)));
+    const more = await momentsOfSample(kind, await exactSeries(kind, data));
     this.#take(mergeMoments(this.#moments, more));
     return more.count;
   }
