@@ -1,2 +1,2 @@
 /** Data made ready for a model: images, features, pipelines. */
-export {};
+export * from "./color-jitter.ts";
