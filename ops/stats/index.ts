@@ -1,7 +1,10 @@
 /** Statistics: what a sample, a table's column or a tensor says in a few numbers, and how sure that is. */
 export { autocorrelation } from "./autocorrelation.ts";
 export type { NullOptions, NullPolicy } from "./nulls.ts";
-export * from "./summary.ts";
+export type { QuantileMethod } from "./quantile.ts";
+export { iqr, median, quantile, type QuantileOptions } from "./quantiles.ts";
+export type { Axis } from "./rows.ts";
+export { kurtosis, mean, moments, skewness, standardError, std, variance, type MomentsOptions, type ShapeOptions, type SpreadOptions, type Summary } from "./summary.ts";
 export { cohensD, hedgesG, type EffectOptions } from "./effect-size.ts";
 export type { ObservationOptions, TestOptions } from "./observations.ts";
 export type { Alternative, ConfidenceInterval, EffectSize, TestResult } from "./test-result.ts";

@@ -1,15 +1,14 @@
 /** Moments of tensors: every row is summed up in blocks by a kernel, and the blocks are merged here. */
-import { reshape } from "../math/manipulation.ts";
 import { applyOnHost } from "../operand.ts";
 import type { Sample } from "../sample.ts";
 import type { Tensor } from "../tensor.ts";
-import { exactSample } from "./exact.ts";
 import { blockSums, mergeMoments, momentsBlock, noMoments, readBlock, sumBlock, type Moments } from "./moments.ts";
+import { rowsAlong } from "./rows.ts";
 
 /** Moments of all elements. */
 export async function momentsOfSample(op: string, x: Sample): Promise<Moments> {
-  const source = await exactSample(op, x);
-  const [moments] = await momentsOfRows(op, reshape(source, [1, source.size]));
+  const { rows } = await rowsAlong(op, x);
+  const [moments] = await momentsOfRows(op, rows);
   return moments!;
 }
 

@@ -1,14 +1,12 @@
 /** Averages, spread and shape of samples, from their moments: in float64, from one reading of the data, and without the values that are missing. */
 import { ValidationError } from "../errors.ts";
 import { onDeviceOf } from "../indices.ts";
-import { moveaxis, reshape } from "../math/manipulation.ts";
 import type { Sample } from "../sample.ts";
-import { normalizeAxes } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { exactSample } from "./exact.ts";
 import { kurtosisOf, skewnessOf, standardErrorOf, stdOf, varianceOf, type Moments } from "./moments.ts";
 import { isUnknown, type NullOptions } from "./nulls.ts";
 import { momentsOfRows, momentsOfSample } from "./row-moments.ts";
+import { rowsAlong, type Axis } from "./rows.ts";
 
 export interface SpreadOptions {
   /** What is taken off the count in the divisor of the variance. Default: 1, the estimate from a sample; 0 for a whole population. */
@@ -40,7 +38,7 @@ export interface Summary<T = number> {
 
 export interface MomentsOptions extends SpreadOptions, ShapeOptions {
   /** Summarizes along these axes: then every number is a tensor over the other axes. Default: all elements together. */
-  readonly axis?: number | readonly number[];
+  readonly axis?: Axis;
 }
 
 /**
@@ -53,14 +51,9 @@ export async function moments(x: Sample, { axis, ...options }: MomentsOptions = 
   const op = "stats.moments";
   checkDdof(op, options.ddof);
   if (axis === undefined) return summaryOf(await momentsOfSample(op, x), options);
-  const source = await exactSample(op, x);
-  const axes = normalizeAxes(op, axis, source.ndim);
-  const shape = source.shape.filter((_, at) => !axes.includes(at));
-  const rows = shape.reduce((product, length) => product * length, 1);
-  const last = moveaxis(source, axes, axes.map((_, i) => shape.length + i));
-  const length = axes.reduce((product, at) => product * source.shape[at]!, 1);
-  const summaries = (await momentsOfRows(op, reshape(last, [rows, length]))).map((each) => summaryOf(each, options));
-  const tensorOf = (key: keyof Summary): Tensor => onDeviceOf(op, source, summaries.map((each) => each[key]), key === "count" || key === "nulls" ? "int32" : "float64", shape);
+  const { rows, shape } = await rowsAlong(op, x, axis);
+  const summaries = (await momentsOfRows(op, rows)).map((each) => summaryOf(each, options));
+  const tensorOf = (key: keyof Summary): Tensor => onDeviceOf(op, rows, summaries.map((each) => each[key]), key === "count" || key === "nulls" ? "int32" : "float64", shape);
   return {
     count: tensorOf("count"),
     nulls: tensorOf("nulls"),
