@@ -19,3 +19,5 @@ export { mannWhitney } from "./tests/mann-whitney.ts";
 export { shapiroWilk } from "./tests/shapiro-wilk.ts";
 export { tTest, tTestOneSample, tTestPaired, welchTest } from "./tests/t-test.ts";
 export { wilcoxon } from "./tests/wilcoxon.ts";
+export { correlation, type CorrelationMethod, type CorrelationOptions } from "./correlation.ts";
+export { correlationMatrix, covariance, covarianceMatrix, type CorrelationMatrixOptions, type CovarianceOptions } from "./covariance.ts";

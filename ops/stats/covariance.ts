@@ -1,0 +1,138 @@
+/** Covariance: of two samples, and of all pairs of features; and the matrix of their correlations. */
+import { ValidationError } from "../errors.ts";
+import { matmul } from "../math/matmul.ts";
+import { sub } from "../math/arithmetic.ts";
+import { astype, reshape, transpose } from "../math/manipulation.ts";
+import { mean } from "../math/reduce.ts";
+import { asRows, asSample, type Rows, type Sample } from "../sample.ts";
+import { scope } from "../scope.ts";
+import type { Tensor } from "../tensor.ts";
+import { centredProducts, checkMethod, correlationOf, type CorrelationMethod } from "./correlation.ts";
+import { exactSample } from "./exact.ts";
+import { isConstant, noMoments } from "./moments.ts";
+import { checkNumbers, omits, readPairs, type ObservationOptions } from "./observations.ts";
+import { ranksOf } from "./rank.ts";
+
+export interface CovarianceOptions extends ObservationOptions {
+  /** What is taken off the number of pairs in the divisor. Default: 1, as NumPy's `cov` and pandas. */
+  readonly ddof?: number;
+}
+
+/** The mean product of the distances of two samples from their means. Throws `ValidationError` for too few pairs, NaN (unless omitted) and infinities, `ShapeError` for unequal lengths. */
+export async function covariance(x: Sample, y: Sample, { ddof = 1, ...options }: CovarianceOptions = {}): Promise<number> {
+  const op = "stats.covariance";
+  const [a, b] = await readPairs(op, x, y, options, { least: checkDdof(op, ddof) + 1 });
+  return centredProducts(a, b).xy / (a.length - ddof);
+}
+
+/**
+ * The covariances of all features of rows [n, features], float64 [features, features]. With `nulls: "omit"` each pair of features is taken from the rows that have both, as
+ * pandas does; NaN where fewer than ddof + 1 have. Throws `ValidationError` for NaN otherwise, infinities and too few rows, `ShapeError` for anything but rows.
+ */
+export async function covarianceMatrix(rows: Rows, { ddof = 1, ...options }: CovarianceOptions = {}): Promise<Tensor> {
+  const op = "stats.covarianceMatrix";
+  const source = await readRows(op, rows, checkDdof(op, ddof) + 1);
+  const { sums } = await centredSums(source);
+  if (sums.every(Number.isFinite)) return asMatrix(op, sums.map((sum) => sum / (source.shape[0]! - ddof)), source.shape[1]!);
+  return pairwise(op, await readFeatures(op, source, options), (a, b) => (a.length > ddof ? centredProducts(a, b).xy / (a.length - ddof) : NaN));
+}
+
+export interface CorrelationMatrixOptions extends ObservationOptions {
+  /** Default: "pearson". */
+  readonly method?: CorrelationMethod;
+}
+
+/**
+ * The correlations of all features of rows [n, features], float64 [features, features]: pandas' `corr`. A constant feature correlates with nothing: NaN, its own place too.
+ * With `nulls: "omit"` each pair is taken from the rows that have both. Throws as `covarianceMatrix`, and `ValidationError` for an unknown method.
+ */
+export async function correlationMatrix(rows: Rows, { method = "pearson", ...options }: CorrelationMatrixOptions = {}): Promise<Tensor> {
+  const op = "stats.correlationMatrix";
+  checkMethod(op, method);
+  const source = await readRows(op, rows, 2);
+  if (method === "pearson") {
+    const products = await centredSums(source);
+    if (products.sums.every(Number.isFinite)) return asMatrix(op, normalized(products, source.shape[0]!), source.shape[1]!);
+  }
+  const features = await readFeatures(op, source, options, method !== "pearson");
+  if (method !== "spearman" || features.some(hasNulls)) return pairwise(op, features, (a, b) => correlationOf(a, b, method));
+  return correlationMatrix(transpose(reshape(asSample(op, concatenated(features.map((feature) => ranksOf(feature).ranks))), [features.length, source.shape[0]!])));
+}
+
+/** In float64 on a device that has it. */
+async function readRows(op: string, rows: Rows, least: number): Promise<Tensor> {
+  const source = astype(await exactSample(op, asRows(op, rows)), "float64");
+  const [n, features] = source.shape as [number, number];
+  if (n < least || features === 0) throw new ValidationError(op, `too few rows or features: ${n} x ${features}`, `${least} rows and one feature at least`);
+  return source;
+}
+
+interface Products {
+  readonly sums: Float64Array;
+  readonly means: Float64Array;
+}
+
+/** The sums of products of the distances from the means. Means are taken off twice: what rounding left of great ones would spoil the sums. */
+async function centredSums(source: Tensor): Promise<Products> {
+  const [sums, means] = scope(() => {
+    const off = mean(source, { axis: 0 });
+    const near = sub(source, off);
+    const centred = sub(near, mean(near, { axis: 0 }));
+    return [matmul(transpose(centred), centred), off] as const;
+  });
+  const [a, b] = await Promise.all([sums.data(), means.data()]);
+  return { sums: a as Float64Array, means: b as Float64Array };
+}
+
+/** Correlations from sums of products. A spread of less than rounding makes of a mean is none. */
+function normalized({ sums, means }: Products, n: number): Float64Array {
+  const size = means.length;
+  const spreads = means.map((off, i) => (isConstant({ ...noMoments, count: n, mean: off, m2: sums[i * size + i]! }) ? NaN : Math.sqrt(sums[i * size + i]!)));
+  return sums.map((sum, at) => {
+    const [i, j] = [Math.floor(at / size), at % size];
+    const r = sum / spreads[i]! / spreads[j]!;
+    return i === j && r > 0 ? 1 : Math.min(1, Math.max(-1, r));
+  });
+}
+
+/** The features one by one. Throws `ValidationError` for what must not stand in them. */
+async function readFeatures(op: string, source: Tensor, options: ObservationOptions, infinite = false): Promise<Float64Array[]> {
+  const [n, count] = source.shape as [number, number];
+  const omit = omits(op, options);
+  const numbers = await source.data();
+  return Array.from({ length: count }, (_, j) => {
+    const feature = Float64Array.from({ length: n }, (_, i) => numbers[i * count + j]!);
+    checkNumbers(op, `feature ${j}`, omit ? feature.map((value) => (Number.isNaN(value) ? 0 : value)) : feature, { infinite });
+    return feature;
+  });
+}
+
+/** What each pair of features has to do with each other, in the rows that have both. */
+function pairwise(op: string, features: readonly Float64Array[], of: (a: Float64Array, b: Float64Array) => number): Tensor {
+  const size = features.length;
+  const matrix = new Float64Array(size * size);
+  const nulls = features.map(hasNulls);
+  features.forEach((a, i) => {
+    features.slice(0, i + 1).forEach((b, j) => {
+      const both = (_: number, row: number): boolean => !Number.isNaN(a[row]!) && !Number.isNaN(b[row]!);
+      const value = nulls[i] || nulls[j] ? of(a.filter(both), b.filter(both)) : of(a, b);
+      matrix[i * size + j] = matrix[j * size + i] = value;
+    });
+  });
+  return asMatrix(op, matrix, size);
+}
+
+const hasNulls = (feature: Float64Array): boolean => feature.some(Number.isNaN);
+
+function concatenated(features: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(features.length * features[0]!.length);
+  features.forEach((feature, i) => all.set(feature, i * feature.length));
+  return all;
+}
+
+const asMatrix = (op: string, values: Float64Array, size: number): Tensor => reshape(asSample(op, values), [size, size]);
+
+function checkDdof(op: string, ddof: number): number {
+  if (Number.isInteger(ddof) && ddof >= 0) return ddof;
+  throw new ValidationError(op, `ddof is not a whole number from 0: ${String(ddof)}`, "1 for a sample, 0 for a whole population");
+}
