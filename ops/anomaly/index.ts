@@ -4,3 +4,4 @@ export { isolationForest, type ForestExplanation, type IsolationForest } from ".
 export type { Decision } from "./isolation-forest/explain.ts";
 export type { IsolationForestOptions } from "./isolation-forest/options.ts";
 export { findPeriod, type FoundPeriod, type PeriodCandidate } from "./series/period.ts";
+export { halfSpaceTrees, type HalfSpaceTrees, type HalfSpaceTreesOptions } from "./half-space-trees/half-space-trees.ts";

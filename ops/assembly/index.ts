@@ -34,3 +34,5 @@ export * from "./neighbours";
 export * from "./loess";
 export * from "./moving-average";
 export * from "./select";
+export * from "./matrix-profile";
+export * from "./bins";
