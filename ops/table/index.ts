@@ -4,6 +4,9 @@ export { Column, type ColumnType, type ColumnValue, type ColumnValues } from "./
 export { table, type ColumnData, type TableOptions } from "./create.ts";
 export type { JoinOptions } from "./join.ts";
 export type { PivotOptions, UnpivotOptions } from "./pivot.ts";
+export { parseTable, readTable } from "./read/index.ts";
+export type { ReadOptions, ReadProgress, SourceOptions, TableFormat } from "./read/options.ts";
+export type { TableSource } from "./read/source.ts";
 export type { Row } from "./row.ts";
 export { Table, type Filter, type GroupedTable, type RowObject, type SortBy, type WindowOptions } from "./table.ts";
 export type { Frame, WindowFunction } from "./window.ts";

@@ -1,0 +1,188 @@
+/** Comma- and tab-separated text to columns: the header, which columns, how many rows, rows of the wrong length. */
+import { ValidationError } from "../../errors.ts";
+import type { Column } from "../column.ts";
+import { CellReader, cellText, type Cells, type RowSink } from "./cells.ts";
+import { ColumnBuilder, defaultNulls, NullTexts } from "./column-builder.ts";
+import type { ReadOptions } from "./options.ts";
+
+/** Reads text that comes in parts. */
+export class DelimitedReader {
+  readonly #op: string;
+  readonly #options: ReadOptions;
+  /** All that was read: columns that turn out to be strings are read from it again. */
+  readonly #parts: string[] = [];
+  #rows: TypedRows | undefined;
+  #reader: CellReader | undefined;
+  #start = "";
+  #delimiter = ",";
+  #ended = false;
+
+  constructor(op: string, options: ReadOptions) {
+    this.#op = op;
+    this.#options = options;
+  }
+
+  get rows(): number {
+    return this.#rows?.length ?? 0;
+  }
+
+  /** Takes the next part; returns false when no more rows are wanted. */
+  push(part: string, last: boolean): boolean {
+    if (this.#reader === undefined) {
+      this.#start += part;
+      if (this.#start.length < 65_536 && !last) return true; // enough to see the delimiter
+      this.#open();
+      part = this.#start.replace(/^\uFEFF/, "");
+    }
+    this.#parts.push(part);
+    this.#ended = last;
+    this.#reader!.push(part, last);
+    return !this.#rows!.full;
+  }
+
+  #open(): void {
+    const delimiter = this.#options.delimiter ?? findDelimiter(this.#start);
+    if (delimiter.length !== 1 || '"\r\n'.includes(delimiter)) throw new ValidationError(this.#op, `invalid delimiter: ${JSON.stringify(delimiter)}`, "a single character");
+    this.#rows = new TypedRows(this.#op, this.#options);
+    this.#reader = new CellReader(this.#op, delimiter, this.#rows);
+    this.#delimiter = delimiter;
+  }
+
+  finish(): Column[] {
+    const builders = this.#rows!.chosen(this.#options.columns);
+    const lost = builders.filter((builder) => builder.lost > 0);
+    const texts = lost.length === 0 ? new Map<ColumnBuilder, string[]>() : this.#readAgain(lost);
+    return builders.map((builder) => builder.finish(texts.get(builder) ?? []));
+  }
+
+  /** The first cells of columns as text. */
+  #readAgain(builders: readonly ColumnBuilder[]): Map<ColumnBuilder, string[]> {
+    const again = new TextRows(this.#rows!, builders);
+    const reader = new CellReader(this.#op, this.#delimiter, again);
+    for (let at = 0; at < this.#parts.length && !again.full; at++) reader.push(this.#parts[at]!, this.#ended && at === this.#parts.length - 1);
+    return again.texts;
+  }
+}
+
+/** Rows into typed columns. */
+class TypedRows implements RowSink {
+  readonly #op: string;
+  readonly #options: ReadOptions;
+  readonly #limit: number;
+  #builders: (ColumnBuilder | undefined)[] | undefined;
+  length = 0;
+
+  constructor(op: string, options: ReadOptions) {
+    this.#op = op;
+    this.#options = options;
+    this.#limit = options.limit ?? Infinity;
+  }
+
+  get full(): boolean {
+    return this.length >= this.#limit;
+  }
+
+  /** Whether the first row is names. */
+  get hasHeader(): boolean {
+    return (this.#options.header ?? true) === true;
+  }
+
+  where(): string {
+    return this.#builders === undefined && this.hasHeader ? "the header" : `row ${this.length}`;
+  }
+
+  indexOf(builder: ColumnBuilder): number {
+    return this.#builders!.indexOf(builder);
+  }
+
+  row(text: string, cells: Cells): void {
+    if (this.#builders === undefined) {
+      this.#builders = this.#makeBuilders(text, cells);
+      if (this.hasHeader) return;
+    }
+    if (this.full) return;
+    const builders = this.#builders;
+    if (cells.count !== builders.length && this.#options.ragged !== "fill") this.#refuse(text, cells);
+    for (let cell = 0; cell < builders.length; cell++) {
+      const builder = builders[cell];
+      if (builder === undefined) continue;
+      if (cell >= cells.count) builder.skip();
+      else if (cells.doubled[cell]) {
+        const whole = cellText(text, cells, cell);
+        builder.add(whole, 0, whole.length);
+      } else builder.add(text, cells.starts[cell]!, cells.ends[cell]!);
+    }
+    this.length++;
+  }
+
+  #refuse(text: string, cells: Cells): never {
+    const start = cellText(text, cells, 0).slice(0, 40);
+    throw new ValidationError(this.#op, `row ${this.length} has ${cells.count} cells, the first row ${this.#builders!.length}: it starts with ${JSON.stringify(start)}`, 'ragged: "fill" takes what is there');
+  }
+
+  #makeBuilders(text: string, cells: Cells): (ColumnBuilder | undefined)[] {
+    const { header, columns, types = {}, nulls = defaultNulls } = this.#options;
+    const written = this.hasHeader ? Array.from({ length: cells.count }, (_, cell) => cellText(text, cells, cell)) : Array.isArray(header) ? (header as string[]) : [];
+    const count = Math.max(written.length, cells.count);
+    const names = uniqueNames(Array.from({ length: count }, (_, cell) => written[cell] || `column ${cell + 1}`));
+    const missing = [...(columns ?? []), ...Object.keys(types)].find((name) => !names.includes(name));
+    if (missing !== undefined) throw new ValidationError(this.#op, `no such column: ${JSON.stringify(missing)}`, `one of ${names.join(", ")}`);
+    const texts = new NullTexts(nulls);
+    return names.map((name) => (columns?.includes(name) === false ? undefined : new ColumnBuilder(this.#op, name, texts, types[name])));
+  }
+
+  /** The columns asked for, in that order. */
+  chosen(names: readonly string[] | undefined): ColumnBuilder[] {
+    if (this.#builders === undefined) throw new ValidationError(this.#op, "no rows: the text is empty");
+    const builders = this.#builders.filter((builder) => builder !== undefined);
+    return names?.map((name) => builders.find((builder) => builder.name === name)!) ?? builders;
+  }
+}
+
+/** Rows into the text of a few columns, as far as those have lost it. */
+class TextRows implements RowSink {
+  readonly texts: Map<ColumnBuilder, string[]>;
+  readonly #cells: readonly { cell: number; texts: string[]; count: number }[];
+  #header: boolean;
+
+  constructor(rows: TypedRows, builders: readonly ColumnBuilder[]) {
+    this.texts = new Map(builders.map((builder) => [builder, []]));
+    this.#cells = builders.map((builder) => ({ cell: rows.indexOf(builder), texts: this.texts.get(builder)!, count: builder.lost }));
+    this.#header = rows.hasHeader;
+  }
+
+  get full(): boolean {
+    return this.#cells.every(({ texts, count }) => texts.length >= count);
+  }
+
+  where(): string {
+    return "the text";
+  }
+
+  row(text: string, cells: Cells): void {
+    if (this.#header) this.#header = false;
+    else for (const { cell, texts, count } of this.#cells) if (texts.length < count) texts.push(cell < cells.count ? cellText(text, cells, cell) : "");
+  }
+}
+
+/** As pandas: the second "a" is "a.1". */
+function uniqueNames(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let unique = name;
+    for (let n = 1; taken.has(unique); n++) unique = `${name}.${n}`;
+    taken.add(unique);
+    return unique;
+  });
+}
+
+/** Of comma, tab, semicolon and bar the one that the first lines have equally often, and most often. */
+function findDelimiter(text: string): string {
+  const lines = text.replaceAll(/"[^"]*"/g, "").split(/\r\n|\n|\r/).slice(0, 20).filter((line) => line !== "");
+  if (lines.length > 1 && text.length >= 65_536) lines.pop(); // may be cut
+  const score = (delimiter: string): number => {
+    const counts = lines.map((line) => line.split(delimiter).length - 1);
+    return counts.every((count) => count === counts[0]) ? (counts[0] ?? 0) * 1000 : (counts[0] ?? 0);
+  };
+  return [",", "\t", ";", "|"].reduce((best, delimiter) => (score(delimiter) > score(best) ? delimiter : best));
+}

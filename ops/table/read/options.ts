@@ -1,0 +1,44 @@
+/** What a reader of tables may be told. */
+import type { ColumnType } from "../column.ts";
+
+export type TableFormat = "csv" | "tsv" | "json" | "ndjson" | "parquet" | "arrow";
+
+/** Of `parseTable` and `readTable`. */
+export interface ReadOptions {
+  /** Default: what the name, the content type or the first bytes say; "csv" where nothing does. */
+  readonly format?: TableFormat;
+  /** Which columns, in which order. Default: all. */
+  readonly columns?: readonly string[];
+  /** How many rows at most. Default: all. */
+  readonly limit?: number;
+  /** Types of columns by name. Default: integer, number, boolean or date where all values are such, else string. */
+  readonly types?: Readonly<Record<string, ColumnType>>;
+  /** The texts that stand for a missing value. Default, in csv and tsv: the empty text, NA, N/A, NaN, null, None and their like. */
+  readonly nulls?: readonly string[];
+  /** In csv and tsv: whether the first row is names (true, the default), or the names. */
+  readonly header?: boolean | readonly string[];
+  /** In csv: the character between cells. Default: comma, tab, semicolon or bar, as the first lines have it. */
+  readonly delimiter?: string;
+  /** In csv and tsv: what to do with rows of another length than the first: "refuse" (the default), or "fill", which takes what is there. */
+  readonly ragged?: "refuse" | "fill";
+}
+
+/** How far reading has come. */
+export interface ReadProgress {
+  /** Bytes read so far, as they came. */
+  readonly bytes: number;
+  /** How many there are; undefined where nobody says. */
+  readonly total: number | undefined;
+  /** Rows so far; 0 for formats that are read when all is there. */
+  readonly rows: number;
+}
+
+/** Of `readTable`. */
+export interface SourceOptions extends ReadOptions {
+  /** How characters are written in bytes, as `TextDecoder` calls it. Default: UTF-8, or UTF-16 where the text says so. */
+  readonly encoding?: string;
+  /** Called after each part that arrives. */
+  readonly onProgress?: (progress: ReadProgress) => void;
+  /** Stops reading. */
+  readonly signal?: AbortSignal;
+}

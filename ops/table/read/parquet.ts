@@ -1,0 +1,34 @@
+/** Parquet to columns. The reader and its decompressors load when the first file is read. */
+import { ComputationError, ValidationError } from "../../errors.ts";
+import type { Column } from "../column.ts";
+import { columnOfValues } from "../infer.ts";
+import type { ReadOptions } from "./options.ts";
+
+export async function columnsOfParquet(op: string, bytes: Uint8Array<ArrayBuffer>, { columns, limit, types = {} }: ReadOptions): Promise<Column[]> {
+  const [{ parquetMetadata, parquetRead, parquetSchema }, { compressors }] = await Promise.all([import("hyparquet"), import("hyparquet-compressors")]);
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+  try {
+    const metadata = parquetMetadata(file);
+    const all = parquetSchema(metadata).children.map(({ element }) => element.name);
+    const names = columns ?? all;
+    const unknown = names.find((name) => !all.includes(name));
+    if (unknown !== undefined) throw new ValidationError(op, `no such column: ${JSON.stringify(unknown)}`, `one of ${all.join(", ")}`);
+    const length = Math.min(Number(metadata.num_rows), limit ?? Infinity);
+    const values = new Map(names.map((name) => [name, Array.from({ length }, (): unknown => null)]));
+    await parquetRead({
+      file,
+      metadata,
+      compressors,
+      columns: [...names],
+      rowEnd: length,
+      onChunk({ columnName, columnData, rowStart }) {
+        const column = values.get(columnName)!;
+        const count = Math.min(columnData.length, length - rowStart);
+        for (let i = 0; i < count; i++) column[rowStart + i] = columnData[i];
+      },
+    });
+    return names.map((name) => columnOfValues(op, name, values.get(name)!, types[name]));
+  } catch (error) {
+    throw error instanceof ValidationError ? error : new ComputationError(op, `broken parquet file: ${(error as Error).message}`);
+  }
+}
