@@ -2,7 +2,7 @@
 import { ValidationError } from "../errors.ts";
 import type { Column } from "../table/column.ts";
 import { share } from "./completeness.ts";
-import { distributionOf, usualFence } from "./frequencies.ts";
+import { countsOf, distributionOf, textsOf, usualFence } from "./frequencies.ts";
 import { seriesOf, type Series } from "./input.ts";
 
 export interface ConsistencyOptions {
@@ -32,16 +32,18 @@ export function consistencyOf(op: string, column: Column, fence = usualFence): n
   const { type, length, nullCount } = column;
   if (type === "boolean") return length > nullCount ? 1 : 0;
   if (type !== "string") return share(distributionOf(op, column, fence).inside, length - nullCount);
-  const variants = spellings(column);
-  let usual = 0;
-  for (const group of variants.values()) usual += Math.max(...group.values());
-  return share(usual, length - nullCount);
+  return share(usuallySpelt(spellings(countsOf(textsOf(column)))), length - nullCount);
 }
 
-/** The strings of a column, grouped by what is left when case and white space do not count: how often each way of writing occurs. */
-export function spellings(column: Column): Map<string, Map<string, number>> {
-  const counts = new Map<string, number>();
-  for (const text of column.values as readonly (string | null)[]) if (text !== null) counts.set(text, (counts.get(text) ?? 0) + 1);
+/** How many strings are written as most of their like. */
+export function usuallySpelt(groups: ReadonlyMap<string, ReadonlyMap<string, number>>): number {
+  let usual = 0;
+  for (const group of groups.values()) usual += Math.max(...group.values());
+  return usual;
+}
+
+/** Strings grouped by what is left when case and white space do not count: how often each way of writing occurs. */
+export function spellings(counts: ReadonlyMap<string, number>): Map<string, Map<string, number>> {
   const groups = new Map<string, Map<string, number>>();
   for (const [text, count] of counts) {
     const plain = text.trim().replace(/\s+/g, " ").toLowerCase();

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { tensor } from "../creation.ts";
 import { setDevice } from "../device.ts";

@@ -34,8 +34,8 @@ export interface Distribution extends Frequencies<number> {
   readonly histogram: readonly number[];
 }
 
-export const quantileShares = [0, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 1] as const;
-export const topSize = 5;
+const quantileShares = [0, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 1] as const;
+const topSize = 5;
 const bins = 24;
 
 /** Where the parts of a result begin. */
@@ -85,7 +85,7 @@ function distributionIn(numbers: TypedArray, length: number): Distribution {
 function describeRows(numbers: TypedArray, count: number, length: number, fence: number): Float64Array {
   const result = new Float64Array(count * fields);
   for (let row = 0; row < count; row++) {
-    describeSorted(numbers.slice(row * length, (row + 1) * length).sort(), fence, result.subarray(row * fields, (row + 1) * fields));
+    describeSorted(numbers.subarray(row * length, (row + 1) * length).toSorted(), fence, result.subarray(row * fields, (row + 1) * fields));
   }
   return result;
 }

@@ -26,28 +26,32 @@ export function asFloats(x: Tensor): Tensor {
 
 /** How often each value occurs. */
 export function frequenciesOf(op: string, column: Column): Frequencies<number | string> {
-  return column.type === "string" ? textFrequencies(column.values as readonly (string | null)[]) : distributionOf(op, column);
+  return column.type === "string" ? frequenciesIn(countsOf(textsOf(column)), column.length) : distributionOf(op, column);
 }
 
-function textFrequencies(texts: readonly (string | null)[]): Frequencies<string> {
-  return { length: texts.length, ...countsOf(texts) };
-}
+/** The strings of a column, null where one is missing. */
+export const textsOf = (column: Column): readonly (string | null)[] => column.values as readonly (string | null)[];
 
 /** How often the rows of several columns occur; a row is missing where all of its values are. */
 export function rowFrequencies(columns: readonly Column[]): Frequencies<number> {
   const { codes } = codesOf(columns);
-  return { length: codes.length, ...countsOf(Array.from(codes, (code) => (code < 0 ? null : code))) };
+  return frequenciesIn(countsOf(Array.from(codes, (code) => (code < 0 ? null : code))), codes.length);
 }
 
-function countsOf<Value>(values: readonly (Value | null)[]): Omit<Frequencies<Value>, "length"> {
+/** The different values with their counts, in the order they are met. */
+export function countsOf<Value>(values: readonly (Value | null)[]): Map<Value, number> {
   const counts = new Map<Value, number>();
-  let nulls = 0;
-  for (const value of values) {
-    if (value === null) nulls++;
-    else counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
+  for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+export function frequenciesIn<Value>(counts: ReadonlyMap<Value, number>, length: number): Frequencies<Value> {
   const counter = new RunCounter<Value>();
-  for (const [value, count] of counts) counter.add(value, count);
+  let present = 0;
+  for (const [value, count] of counts) {
+    counter.add(value, count);
+    present += count;
+  }
   const { distinct, once, logs, top } = counter;
-  return { nulls, distinct, once, logs, top };
+  return { length, nulls: length - present, distinct, once, logs, top };
 }

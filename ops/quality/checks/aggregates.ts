@@ -21,7 +21,7 @@ export function aggregate(op: string, table: Table, check: AggregateCheck): numb
       return stdOf(momentsOf(presentNumbers(op, column)), 0);
     case "hasQuantile":
       if (!(check.q >= 0 && check.q <= 1)) throw new ValidationError(op, `q is not from 0 to 1: ${check.q}`);
-      return quantileSorted(presentNumbers(op, column).sort(), check.q);
+      return quantileSorted(presentNumbers(op, column).toSorted(), check.q);
     case "hasDistinctness":
       return distinctnessOf(frequenciesOf(op, column));
     case "hasEntropy":

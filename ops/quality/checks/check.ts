@@ -53,14 +53,28 @@ export function columnsOf(check: Check): readonly string[] {
   return "to" in check ? [check.column, check.to] : [check.column];
 }
 
-const quiet = new Set(["check", "column", "columns", "name", "severity"]);
+/** What a check can't do without, in the order of the arguments of its method. */
+export const leading: Record<Check["check"], readonly string[]> = {
+  isComplete: ["column"], isUnique: ["columns"], hasRange: ["column"], isNonNegative: ["column"], isIn: ["column", "set"], matches: ["column", "pattern"],
+  hasType: ["column", "type"], isIncreasing: ["column"], references: ["column", "to"], satisfies: ["predicate", "name"], hasSize: [], hasMean: ["column"],
+  hasStd: ["column"], hasQuantile: ["column", "q"], hasDistinctness: ["column"], hasEntropy: ["column"],
+};
 
-/** The name of a check, or its call as text: `hasRange("age", { min: 0 })`. */
+const quiet = new Set(["check", "name", "severity", "flags"]);
+
+/** The name of a check, or the call that adds it: `hasRange("age", { min: 0 })`. */
 export function nameOf(check: Check): string {
   if (check.name !== undefined) return check.name;
-  const columns = "columns" in check ? check.columns : "column" in check ? [check.column] : [];
-  const rest = Object.entries(check).filter(([key, value]) => !quiet.has(key) && value !== undefined && typeof value !== "function");
-  const parts = columns.length > 1 ? [JSON.stringify(columns)] : columns.map((column) => JSON.stringify(column));
-  if (rest.length > 0) parts.push(`{ ${rest.map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join(", ")} }`);
-  return `${check.check}(${parts.join(", ")})`;
+  const given = Object.entries(check).filter(([key, value]) => !quiet.has(key) && value !== undefined);
+  const first = leading[check.check];
+  const args = first.map((key) => argumentText(check, key));
+  const rest = given.filter(([key]) => !first.includes(key)).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  if (rest.length > 0) args.push(`{ ${rest.join(", ")} }`);
+  return `${check.check}(${args.join(", ")})`;
+}
+
+function argumentText(check: Check, key: string): string {
+  if (key === "pattern" && check.check === "matches") return `/${check.pattern}/${check.flags ?? ""}`;
+  if (key === "columns" && check.check === "isUnique" && check.columns.length === 1) return JSON.stringify(check.columns[0]);
+  return JSON.stringify((check as unknown as Record<string, unknown>)[key]);
 }

@@ -1,19 +1,13 @@
 /** Whether a plain object is a check: it may come from a file. */
 import { ValidationError } from "../../errors.ts";
 import { describeValue } from "../../sample.ts";
-import { columnsOf, type Check } from "./check.ts";
-
-const parts: Record<Check["check"], readonly string[]> = {
-  isComplete: ["column"], isUnique: ["columns"], hasRange: ["column"], isNonNegative: ["column"], isIn: ["column", "set"], matches: ["column", "pattern"],
-  hasType: ["column", "type"], isIncreasing: ["column"], references: ["column", "to"], satisfies: ["predicate", "name"], hasSize: [], hasMean: ["column"],
-  hasStd: ["column"], hasQuantile: ["column", "q"], hasDistinctness: ["column"], hasEntropy: ["column"],
-};
+import { columnsOf, leading, type Check } from "./check.ts";
 
 /** Throws `ValidationError` for what is no check, says too little, or asks for a share outside [0, 1]. */
 export function validate(check: Check): void {
   const op = "quality.checks";
-  const wanted = Object.hasOwn(parts, check?.check ?? "") ? parts[check.check] : undefined;
-  if (wanted === undefined) throw new ValidationError(op, `no such check: ${describeValue((check as Check | undefined)?.check)}`, `one of ${Object.keys(parts).join(", ")}`);
+  const wanted = Object.hasOwn(leading, check?.check ?? "") ? leading[check.check] : undefined;
+  if (wanted === undefined) throw new ValidationError(op, `no such check: ${describeValue((check as Check | undefined)?.check)}`, `one of ${Object.keys(leading).join(", ")}`);
   const lacking = wanted.find((part) => !(part in check));
   if (lacking !== undefined) throw new ValidationError(op, `${check.check} has no ${lacking}`);
   if ("columns" in check && columnsOf(check).length === 0) throw new ValidationError(op, `${check.check} names no column`);
