@@ -81,7 +81,7 @@ function falseAlarms(detected: Uint8Array, first: number, windows: readonly NabW
 }
 
 /** 2 / (1 + e^5y) - 1, and -1 from 3 on. */
-const sigmoid = (y: number): number => (y > 3 ? -1 : 2 / (1 + Math.exp(5 * y)) - 1);
+const sigmoid = (y: number): number => (y >= 3 ? -1 : 2 / (1 + Math.exp(5 * y)) - 1);
 
 function checkWindows(op: string, windows: readonly NabWindow[], length: number): NabWindow[] {
   if (windows.length === 0) throw new ValidationError(op, "no windows: nothing to find");

@@ -1,8 +1,8 @@
 /** Robust standard scores, from the median and the median absolute deviation. */
-import type { Sample } from "../sample.ts";
-import { quantileSorted } from "../stats/quantile.ts";
-import type { DetectorOptions, SavedDetector } from "./detector.ts";
-import { exactNumbers } from "./input.ts";
+import type { Sample } from "../../sample.ts";
+import { quantileSorted } from "../../stats/quantile.ts";
+import type { DetectorOptions, SavedDetector } from "../detector.ts";
+import { exactNumbers } from "../input.ts";
 import { deviations, OrderedDetector, type Deviations, type Usual } from "./univariate.ts";
 
 const kind = "anomaly.modifiedZscore";

@@ -1,7 +1,7 @@
 /** Outliers by empirical cumulative distributions (Li, Zhao, Hu, Botta, Ionescu and Chen, 2022). */
-import type { DetectorOptions, SavedDetector } from "./detector.ts";
+import type { DetectorOptions, SavedDetector } from "../detector.ts";
 import { TailDetector, type Tails } from "./tails.ts";
-import { orTenth } from "./threshold.ts";
+import { orTenth } from "../threshold.ts";
 
 const kind = "anomaly.ecod";
 

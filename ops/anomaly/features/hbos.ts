@@ -1,9 +1,9 @@
 /** The histogram-based outlier score (Goldstein and Dengel, 2012), in the form of PyOD. */
-import { ValidationError } from "../errors.ts";
-import type { DetectorOptions, SavedDetector } from "./detector.ts";
+import { ValidationError } from "../../errors.ts";
+import type { DetectorOptions, SavedDetector } from "../detector.ts";
 import { FeatureDetector } from "./feature-detector.ts";
 import { addCounts, binOf, histogramOf, usualBins, type Histogram } from "./histogram.ts";
-import { orTenth, savedThreshold } from "./threshold.ts";
+import { orTenth, savedThreshold } from "../threshold.ts";
 
 const kind = "anomaly.hbos";
 

@@ -1,12 +1,12 @@
 /** What detectors by neighbours have in common: they keep the rows that they learnt from, and look among them for the nearest ones. */
-import { ComputationError, ValidationError } from "../errors.ts";
-import type { Rows } from "../sample.ts";
-import type { Tensor } from "../tensor.ts";
-import { Detector, type DetectorOptions, type Explanation, type Reason, type SavedDetector } from "./detector.ts";
+import { ComputationError, ValidationError } from "../../errors.ts";
+import type { Rows } from "../../sample.ts";
+import type { Tensor } from "../../tensor.ts";
+import { Detector, type DetectorOptions, type Explanation, type Reason, type SavedDetector } from "../detector.ts";
 import { measureOf, type Metric } from "./distance.ts";
-import { elementsOf, exactRows, exactTensor } from "./input.ts";
+import { elementsOf, exactRows, exactTensor } from "../input.ts";
 import { countOf, nearest, type Neighbours, type Points } from "./neighbours.ts";
-import { savedThreshold } from "./threshold.ts";
+import { savedThreshold } from "../threshold.ts";
 
 export interface NeighbourOptions extends DetectorOptions {
   /** How many neighbours are looked at; fewer than there are rows to learn from. */

@@ -1,12 +1,12 @@
 /** Distance to the nearest neighbours as a score. */
-import { ValidationError } from "../errors.ts";
-import { mean, median, slice } from "../math/index.ts";
-import { describeValue } from "../sample.ts";
-import type { Tensor } from "../tensor.ts";
-import type { SavedDetector } from "./detector.ts";
+import { ValidationError } from "../../errors.ts";
+import { mean, median, slice } from "../../math/index.ts";
+import { describeValue } from "../../sample.ts";
+import type { Tensor } from "../../tensor.ts";
+import type { SavedDetector } from "../detector.ts";
 import { NeighbourDetector, rounded, type NeighbourOptions } from "./neighbour-detector.ts";
 import type { Neighbours } from "./neighbours.ts";
-import { orTenth } from "./threshold.ts";
+import { orTenth } from "../threshold.ts";
 
 const kind = "anomaly.knn";
 

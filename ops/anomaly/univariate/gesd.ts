@@ -1,10 +1,10 @@
 /** The generalized extreme studentized deviate test (Rosner, 1983): how many outliers a normal sample has, up to a given number. */
-import { ValidationError } from "../errors.ts";
-import type { Sample } from "../sample.ts";
-import { tQuantile } from "../stats/distributions.ts";
-import { isConstant, momentsOf, stdOf } from "../stats/moments.ts";
-import type { SavedDetector } from "./detector.ts";
-import { exactNumbers } from "./input.ts";
+import { ValidationError } from "../../errors.ts";
+import type { Sample } from "../../sample.ts";
+import { tQuantile } from "../../stats/distributions.ts";
+import { isConstant, momentsOf, stdOf } from "../../stats/moments.ts";
+import type { SavedDetector } from "../detector.ts";
+import { exactNumbers } from "../input.ts";
 import { OrderedDetector, type Usual } from "./univariate.ts";
 
 const kind = "anomaly.gesd";

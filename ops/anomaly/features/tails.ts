@@ -2,11 +2,11 @@
  * How far in the tails of a feature a value lies: minus the logarithms of the shares of values that are not greater, and not less. Values to score are
  * counted in, as PyOD does, so that no share is 0; scores of new rows therefore depend a little on the other rows that are scored with them.
  */
-import { mergeMoments, momentsOf, skewnessOf, type Moments } from "../stats/moments.ts";
-import { quantileSorted } from "../stats/quantile.ts";
-import type { SavedDetector } from "./detector.ts";
+import { mergeMoments, momentsOf, skewnessOf, type Moments } from "../../stats/moments.ts";
+import { quantileSorted } from "../../stats/quantile.ts";
+import type { SavedDetector } from "../detector.ts";
 import { FeatureDetector } from "./feature-detector.ts";
-import { savedThreshold } from "./threshold.ts";
+import { savedThreshold } from "../threshold.ts";
 
 /** What is kept of a feature. */
 export interface Learnt {

@@ -1,6 +1,6 @@
 /** Distances between rows of features, one row to one row: for explanations, and the oracle of the kernel `neighbours`. */
-import { ValidationError } from "../errors.ts";
-import { describeValue } from "../sample.ts";
+import { ValidationError } from "../../errors.ts";
+import { describeValue } from "../../sample.ts";
 
 /** √Σ d², Σ |d| or max |d| of the differences d of two rows. */
 export type Metric = "euclidean" | "manhattan" | "chebyshev";

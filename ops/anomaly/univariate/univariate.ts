@@ -2,13 +2,13 @@
  * Detectors that look at one number at a time: how far outside of the usual it lies, in widths of the usual. What the usual is, each detector
  * says in a file of its own.
  */
-import { ValidationError } from "../errors.ts";
-import { div, maximum, mul, sub } from "../math/index.ts";
-import type { Sample } from "../sample.ts";
-import type { Tensor } from "../tensor.ts";
-import { Detector, type DetectorStatistics, type Explanation, type SavedDetector } from "./detector.ts";
-import { elementsOf, exactSeries } from "./input.ts";
-import { savedThreshold } from "./threshold.ts";
+import { ValidationError } from "../../errors.ts";
+import { div, maximum, mul, sub } from "../../math/index.ts";
+import type { Sample } from "../../sample.ts";
+import type { Tensor } from "../../tensor.ts";
+import { Detector, type DetectorStatistics, type Explanation, type SavedDetector } from "../detector.ts";
+import { elementsOf, exactSeries } from "../input.ts";
+import { savedThreshold } from "../threshold.ts";
 
 /** The usual: from `low` to `high`; distances from it are counted in `width`, which is 0 where the values that were learnt do not spread. */
 export interface Usual {

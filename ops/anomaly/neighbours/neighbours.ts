@@ -3,12 +3,12 @@
  * float64, not |a|² + |b|² - 2ab, which loses all digits where rows lie close together and far from 0: their relative error is at most
  * (features + 2) units in the last place. They are calculated for some rows at a time and only the nearest are kept, so memory is rows times neighbours.
  */
-import type { TypedArray } from "../dtype.ts";
-import { concat, slice } from "../math/index.ts";
-import { applyOnHost } from "../operand.ts";
-import type { Tensor } from "../tensor.ts";
+import type { TypedArray } from "../../dtype.ts";
+import { concat, slice } from "../../math/index.ts";
+import { applyOnHost } from "../../operand.ts";
+import type { Tensor } from "../../tensor.ts";
 import { measureOf, type Metric } from "./distance.ts";
-import { exactTensor } from "./input.ts";
+import { exactTensor } from "../input.ts";
 
 /** Rows of features, row-major. */
 export interface Points {

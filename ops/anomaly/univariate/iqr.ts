@@ -1,8 +1,8 @@
 /** Tukey's fences: values far outside of the quartiles. */
-import type { Sample } from "../sample.ts";
-import { quantileSorted } from "../stats/quantile.ts";
-import type { DetectorOptions, SavedDetector } from "./detector.ts";
-import { exactNumbers } from "./input.ts";
+import type { Sample } from "../../sample.ts";
+import { quantileSorted } from "../../stats/quantile.ts";
+import type { DetectorOptions, SavedDetector } from "../detector.ts";
+import { exactNumbers } from "../input.ts";
 import { OrderedDetector, type Usual } from "./univariate.ts";
 
 const kind = "anomaly.iqr";

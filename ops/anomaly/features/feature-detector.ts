@@ -1,9 +1,9 @@
 /** What detectors have in common that look at one feature after the other: the score of a row is the sum of what each of its numbers contributes. */
-import { ComputationError, ValidationError } from "../errors.ts";
-import type { Rows } from "../sample.ts";
-import type { Tensor } from "../tensor.ts";
-import { Detector, type Explanation, type SavedDetector } from "./detector.ts";
-import { elementsOf, exactRows, exactTensor } from "./input.ts";
+import { ComputationError, ValidationError } from "../../errors.ts";
+import type { Rows } from "../../sample.ts";
+import type { Tensor } from "../../tensor.ts";
+import { Detector, type Explanation, type SavedDetector } from "../detector.ts";
+import { elementsOf, exactRows, exactTensor } from "../input.ts";
 
 export abstract class FeatureDetector<Column> extends Detector<Rows> {
   /** What was learnt of each feature. */

@@ -1,7 +1,7 @@
 /** Outliers by empirical copulas (Li, Zhao, Botta, Ionescu and Hu, 2020). */
-import type { DetectorOptions, SavedDetector } from "./detector.ts";
+import type { DetectorOptions, SavedDetector } from "../detector.ts";
 import { TailDetector, type Tails } from "./tails.ts";
-import { orTenth } from "./threshold.ts";
+import { orTenth } from "../threshold.ts";
 
 const kind = "anomaly.copod";
 

@@ -1,10 +1,10 @@
 /** Standard scores: how many standard deviations a value lies from the mean. */
-import type { Sample } from "../sample.ts";
-import { isConstant, mergeMoments, momentsOf, noMoments, stdOf, type Moments } from "../stats/moments.ts";
-import { momentsOfSample } from "../stats/row-moments.ts";
-import type { DetectorOptions, SavedDetector } from "./detector.ts";
-import { exactNumbers, exactSeries } from "./input.ts";
-import { savedThreshold } from "./threshold.ts";
+import type { Sample } from "../../sample.ts";
+import { isConstant, mergeMoments, momentsOf, noMoments, stdOf, type Moments } from "../../stats/moments.ts";
+import { momentsOfSample } from "../../stats/row-moments.ts";
+import type { DetectorOptions, SavedDetector } from "../detector.ts";
+import { exactNumbers, exactSeries } from "../input.ts";
+import { savedThreshold } from "../threshold.ts";
 import { deviations, UnivariateDetector, type Deviations } from "./univariate.ts";
 
 const kind = "anomaly.zscore";
