@@ -1,5 +1,7 @@
 /** Statistics: what a sample, a table's column or a tensor says in a few numbers, and how sure that is. */
 export { autocorrelation } from "./autocorrelation.ts";
+export type { BinRule } from "./bin-rules.ts";
+export { histogram, type Histogram, type HistogramOptions } from "./histogram.ts";
 export type { NullOptions, NullPolicy } from "./nulls.ts";
 export type { QuantileMethod } from "./quantile.ts";
 export { iqr, median, quantile, type QuantileOptions } from "./quantiles.ts";

@@ -1,0 +1,101 @@
+/** Bins on a line: their edges, and how many numbers lie in each. A number on an edge belongs to the bin above, on the last edge to the last bin. */
+import { computeDtype } from "../dtype.ts";
+import { ValidationError } from "../errors.ts";
+import { applyOnHost } from "../operand.ts";
+import type { Tensor } from "../tensor.ts";
+
+/** Bins of equal width. */
+export interface EqualBins {
+  readonly bins: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** As NumPy: half a unit to both sides of a single value. Throws `ValidationError` for no whole number of bins and for a range that is not finite. */
+export function equalBins(op: string, bins: number, [low, high]: readonly [number, number]): EqualBins {
+  if (!Number.isInteger(bins) || bins < 1 || bins > 2 ** 24) throw new ValidationError(op, `invalid number of bins: ${bins}`);
+  if (!Number.isFinite(high - low) || high < low) throw new ValidationError(op, `invalid range: [${low}, ${high}]`, "give a range of two finite numbers");
+  return low === high ? { bins, low: low - 0.5, high: high + 0.5 } : { bins, low, high };
+}
+
+/** The edges, one more than bins. Those of float32 numbers are float32, as NumPy has them. Throws `ValidationError` when rounding makes two of them one. */
+export function edgesOf(op: string, { bins, low, high }: EqualBins, isSingle: boolean): Float64Array {
+  const step = (high - low) / bins;
+  const edges = Float64Array.from({ length: bins + 1 }, (_, i) => {
+    const edge = i === bins ? high : i * step + low;
+    return isSingle ? Math.fround(edge) : edge;
+  });
+  if (edges.some((edge, i) => i > 0 && edge <= edges[i - 1]!)) throw new ValidationError(op, `too many bins for the range [${low}, ${high}]: ${bins}`);
+  return edges;
+}
+
+/** Whether what is calculated of such elements has 32 bits. */
+export const isSingle = ({ dtype }: Tensor): boolean => computeDtype(dtype) === "float32";
+
+/** At least two edges that ascend. */
+export function checkEdges(op: string, edges: readonly number[]): Float64Array {
+  if (edges.length > 1 && edges.every((edge, i) => i === 0 || edge >= edges[i - 1]!)) return Float64Array.from(edges);
+  throw new ValidationError(op, `edges are not ascending: ${edges.join(", ")}`, "at least two");
+}
+
+/** Numbers that are counted as one item: enough that few counts are made beside the first ones. */
+const partLength = 65536;
+
+/** Counts, and the edges that they lie between. */
+export interface Counted<Counts = Int32Array> {
+  readonly counts: Counts;
+  readonly edges: Float64Array;
+}
+
+/** How many elements lie in each bin of equal width. */
+export async function countEqual(op: string, x: Tensor, equal: EqualBins): Promise<Counted> {
+  const { bins, low, high } = equal;
+  const edges = edgesOf(op, equal, isSingle(x));
+  const parts = Math.max(1, Math.min(16, Math.ceil(x.size / partLength)));
+  const part = Math.ceil(x.size / parts);
+  const dtype = computeDtype(x.dtype);
+  const hasKernel = dtype === "float32" || dtype === "float64";
+  const [found] = applyOnHost(
+    op,
+    [x],
+    [{ dtype: "int32", shape: [parts, bins] }],
+    (numbers) => [countNow(numbers!, edges, placer(equal), new Int32Array(parts * bins))],
+    hasKernel ? { name: `countBins_${dtype}`, items: parts, grain: 1, params: [x.size, part, bins, low, high] } : undefined,
+  );
+  const counts = await found!.data();
+  const total = new Int32Array(bins);
+  counts.forEach((count, i) => (total[i % bins]! += count));
+  return { counts: total, edges };
+}
+
+/** Adds each number's weight, or 1, to its bin. `placeOf` guesses the bin, one off at most; without it the bin is found by bisection. */
+export function countNow<Counts extends Int32Array | Float64Array>(numbers: ArrayLike<number>, edges: Float64Array, placeOf: ((x: number) => number) | undefined, counts: Counts, weights?: ArrayLike<number>): Counts {
+  const last = edges.length - 2;
+  const [low, high] = [edges[0]!, edges[last + 1]!];
+  for (let i = 0; i < numbers.length; i++) {
+    const x = numbers[i]!;
+    if (!(x >= low && x <= high)) continue;
+    const bin = placeOf === undefined ? bisect(x, edges) : nearby(x, edges, Math.min(placeOf(x), last));
+    counts[bin]! += weights === undefined ? 1 : weights[i]!;
+  }
+  return counts;
+}
+
+/** Where a number lies among bins of equal width; rounding puts it into a neighbour at worst. */
+export const placer = ({ bins, low, high }: EqualBins) => (x: number): number => Math.floor(((x - low) / (high - low)) * bins);
+
+function nearby(x: number, edges: Float64Array, bin: number): number {
+  if (x < edges[bin]!) return bin - 1;
+  return bin < edges.length - 2 && x >= edges[bin + 1]! ? bin + 1 : bin;
+}
+
+/** The last bin that begins at or before a number inside. */
+function bisect(x: number, edges: Float64Array): number {
+  let [low, high] = [0, edges.length - 2];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (x >= edges[middle]!) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
