@@ -11,3 +11,8 @@ export type { Data, Series } from "./input.ts";
 export { overall, scores, type OverallOptions, type Scores, type Weights } from "./overall.ts";
 export { distinctness, uniqueness, uniqueValueRatio } from "./uniqueness.ts";
 export { validity, type ValidityRules } from "./validity.ts";
+export type { Alert, AlertKind } from "./profile/alert.ts";
+export type { ColumnProfile, NumberProfile, TextProfile } from "./profile/column-profile.ts";
+export type { ProfileOptions } from "./profile/table-profile.ts";
+export { QualityReport, report, type ReportOptions, type SavedReport } from "./report/report.ts";
+export { suggest, type Suggestion } from "./suggest.ts";

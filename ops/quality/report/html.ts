@@ -1,0 +1,46 @@
+/** A report as HTML that stands alone: the score first, then what to look at, then the checks, then a card for every column. */
+import { percent, type Alert } from "../profile/alert.ts";
+import type { CheckResult } from "../checks/run.ts";
+import { scoreRing, shareBar } from "./chart.ts";
+import { columnCard } from "./column-card.ts";
+import { escapeHtml, score, wholeNumber } from "./format.ts";
+import type { QualityReport } from "./report.ts";
+import { style } from "./style.ts";
+
+export function reportHtml(report: QualityReport): string {
+  const { columns, alerts } = report;
+  const cards = columns.map((column) => columnCard(column, alerts.filter(({ columns: [name, other] }) => name === column.name && other === undefined)));
+  return `<style>${style}</style><article class="q-report" aria-label="Data quality report">${head(report)}${alertList(alerts)}${checkTable(report)}${cards.join("")}</article>`;
+}
+
+/** Good from 0.9, bad below 0.7. */
+const kindOf = (share: number): "good" | "warn" | "bad" => (share >= 0.9 ? "good" : share >= 0.7 ? "warn" : "bad");
+
+function head({ rows, columns, scores, duplicates }: QualityReport): string {
+  const { overall, ...parts } = scores;
+  const lines = Object.entries(parts).map(([name, share]) => `<dt>${name}</dt><span>${shareBar(share, kindOf(share))}</span><dd>${score(share)}</dd>`);
+  const repeats = duplicates === null ? "" : `<p class="q-soft">${duplicates === 0 ? "no row repeats" : `${wholeNumber(duplicates)} rows repeat`}</p>`;
+  return `<div class="q-head"><div class="q-score"><div class="q-dial">${scoreRing(overall, kindOf(overall))}<strong title="${overall}">${score(overall)}</strong></div>
+<div><h3>Data quality</h3><p class="q-soft">${wholeNumber(rows)} rows, ${wholeNumber(columns.length)} columns</p><p class="q-soft">${percent(1 - parts.completeness)} of the values missing</p>${repeats}</div></div>
+<dl class="q-parts">${lines.join("")}</dl></div>`;
+}
+
+const labels = { error: "error", warning: "warning", info: "note" };
+
+function alertList(alerts: readonly Alert[]): string {
+  const line = ({ severity, text }: Alert): string => `<li><span class="q-label q-${severity}">${labels[severity]}</span><span>${escapeHtml(text)}</span></li>`;
+  const [grave, notes] = [alerts.filter(({ severity }) => severity !== "info"), alerts.filter(({ severity }) => severity === "info")];
+  const first = grave.length === 0 ? '<p class="q-soft">Nothing to worry about was found.</p>' : `<ul>${grave.map(line).join("")}</ul>`;
+  const more = notes.length === 0 ? "" : `<details><summary>${notes.length} ${notes.length === 1 ? "note" : "notes"}</summary><ul>${notes.map(line).join("")}</ul></details>`;
+  return `<div class="q-alerts"><h3>Look at this first</h3>${first}${more}</div>`;
+}
+
+function checkTable({ checks }: QualityReport): string {
+  if (checks === undefined) return "";
+  const line = ({ name, passed, severity, message, witnesses }: CheckResult): string => {
+    const kind = passed ? "passed" : severity;
+    const rows = witnesses.length === 0 ? "" : ` <span class="q-soft">(rows ${witnesses.map(({ row }) => row).join(", ")}…)</span>`;
+    return `<tr><td><span class="q-label q-${kind}">${kind}</span></td><th scope="row"><code>${escapeHtml(name)}</code></th><td>${escapeHtml(message)}${rows}</td></tr>`;
+  };
+  return `<div class="q-checks"><h3>Checks</h3><table><thead><tr><th scope="col">Result</th><th scope="col">Check</th><th scope="col">Found</th></tr></thead><tbody>${checks.results.map(line).join("")}</tbody></table></div>`;
+}
