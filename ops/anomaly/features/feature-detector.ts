@@ -4,6 +4,7 @@ import type { Rows } from "../../sample.ts";
 import type { Tensor } from "../../tensor.ts";
 import { Detector, type Explanation, type SavedDetector } from "../detector.ts";
 import { elementsOf, exactRows, exactTensor } from "../input.ts";
+import { rounded } from "../rounded.ts";
 
 export abstract class FeatureDetector<Column> extends Detector<Rows> {
   /** What was learnt of each feature. */
@@ -57,7 +58,7 @@ export abstract class FeatureDetector<Column> extends Detector<Rows> {
     const { threshold } = this;
     const score = contributions.reduce((sum, contribution) => sum + contribution, 0);
     const [first] = reasons as [(typeof reasons)[0]];
-    const text = `row ${row} scores ${short(score)}, ${short(first.contribution)} of it by ${first.name} = ${short(first.value)}, where ${short(first.expected)} is usual; the threshold is ${short(threshold)}`;
+    const text = `row ${row} scores ${rounded(score)}, ${rounded(first.contribution)} of it by ${first.name} = ${rounded(first.value)}, where ${rounded(first.expected)} is usual; the threshold is ${rounded(threshold)}`;
     return { row, score, threshold, isAnomaly: score > threshold, reasons, text };
   }
 
@@ -66,8 +67,6 @@ export abstract class FeatureDetector<Column> extends Detector<Rows> {
     return { kind, threshold, options: { contamination, ...options }, ...(learnt > 0 && { state: { learnt, columns: columns.map(saveColumn) } }) };
   }
 }
-
-const short = (x: number): number => Number(x.toPrecision(4));
 
 /** The numbers of each feature. */
 async function columnsOf(rows: Tensor): Promise<Float64Array<ArrayBuffer>[]> {

@@ -4,8 +4,9 @@ import { mean, median, slice } from "../../math/index.ts";
 import { describeValue } from "../../sample.ts";
 import type { Tensor } from "../../tensor.ts";
 import type { SavedDetector } from "../detector.ts";
-import { NeighbourDetector, rounded, type NeighbourOptions } from "./neighbour-detector.ts";
+import { NeighbourDetector, type NeighbourOptions } from "./neighbour-detector.ts";
 import type { Neighbours } from "./neighbours.ts";
+import { rounded } from "../rounded.ts";
 import { orTenth } from "../threshold.ts";
 
 const kind = "anomaly.knn";

@@ -1,9 +1,10 @@
 /** The local outlier factor: how much thinner the data are around a row than around its neighbours. */
-import { add, div, maximum, mean, mul, reciprocal, slice, take } from "../../math/index.ts";
+import { add, div, maximum, mean, reciprocal, slice, take } from "../../math/index.ts";
 import type { Tensor } from "../../tensor.ts";
 import type { SavedDetector } from "../detector.ts";
 import { elementsOf, exactTensor } from "../input.ts";
-import { NeighbourDetector, rounded, type NeighbourOptions } from "./neighbour-detector.ts";
+import { rounded } from "../rounded.ts";
+import { NeighbourDetector, type NeighbourOptions } from "./neighbour-detector.ts";
 import type { Neighbours } from "./neighbours.ts";
 
 const kind = "anomaly.lof";

@@ -6,6 +6,7 @@ import { Detector, type DetectorOptions, type Explanation, type Reason, type Sav
 import { measureOf, type Metric } from "./distance.ts";
 import { elementsOf, exactRows, exactTensor } from "../input.ts";
 import { countOf, nearest, type Neighbours, type Points } from "./neighbours.ts";
+import { rounded } from "../rounded.ts";
 import { savedThreshold } from "../threshold.ts";
 
 export interface NeighbourOptions extends DetectorOptions {
@@ -148,8 +149,6 @@ interface SavedState {
   readonly rows: readonly number[];
   readonly scores: readonly number[];
 }
-
-export const rounded = (x: number): number => Number(x.toPrecision(4));
 
 function withoutRow({ values, features }: Points, row: number): Points {
   const rest = new Float64Array(values.length - features);

@@ -8,6 +8,7 @@ import type { Sample } from "../../sample.ts";
 import type { Tensor } from "../../tensor.ts";
 import { Detector, type DetectorStatistics, type Explanation, type SavedDetector } from "../detector.ts";
 import { elementsOf, exactSeries } from "../input.ts";
+import { rounded } from "../rounded.ts";
 import { savedThreshold } from "../threshold.ts";
 
 /** The usual: from `low` to `high`; distances from it are counted in `width`, which is 0 where the values that were learnt do not spread. */
@@ -69,9 +70,9 @@ export abstract class UnivariateDetector extends Detector<Sample> {
 
   #text(value: number, expected: number, score: number, unit: string): string {
     if (this.constant) return `constant: the values that were learnt do not spread, so ${value} has no score`;
+    if (score === 0) return `${value} is as usual`;
     const side = value < expected ? "below" : "above";
-    const limit = `the threshold is ${this.threshold}`;
-    return score === 0 ? `${value} is as usual` : `${value} is ${Number(score.toPrecision(4))} ${unit} ${side} ${expected}; ${limit}`;
+    return `${value} is ${rounded(score)} ${unit} ${side} ${rounded(expected, 7)}; the threshold is ${rounded(this.threshold)}`;
   }
 }
 
