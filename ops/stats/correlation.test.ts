@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { array, assert, double, integer, property, tuple } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toBeAllclose } from "../allclose.ts";
 import { tensor } from "../creation.ts";
@@ -43,8 +43,8 @@ describe("correlations", () => {
   });
 
   it("count discordant pairs as comparing all of them does", () => {
-    const values = fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 })), { minLength: 2, maxLength: 90 });
-    fc.assert(fc.property(values, (points) => {
+    const values = array(tuple(integer({ min: 0, max: 9 }), integer({ min: 0, max: 9 })), { minLength: 2, maxLength: 90 });
+    assert(property(values, (points) => {
       let [score, discordant] = [0, 0];
       points.forEach(([a, b], i) => points.slice(0, i).forEach(([c, d]) => {
         const sign = Math.sign(a - c) * Math.sign(b - d);
@@ -57,8 +57,8 @@ describe("correlations", () => {
   });
 
   it("do not change with the units", () => {
-    const values = fc.array(fc.tuple(fc.double({ min: -100, max: 100, noNaN: true }), fc.double({ min: -100, max: 100, noNaN: true })), { minLength: 3, maxLength: 50 });
-    fc.assert(fc.property(values, (points) => {
+    const values = array(tuple(double({ min: -100, max: 100, noNaN: true }), double({ min: -100, max: 100, noNaN: true })), { minLength: 3, maxLength: 50 });
+    assert(property(values, (points) => {
       const [x, y] = [Float64Array.from(points, ([a]) => Math.fround(a)), Float64Array.from(points, ([, b]) => Math.fround(b))];
       for (const method of ["pearson", "spearman", "kendall"] as const) toBeAllclose([correlationOf(x.map((value) => value * 8), y, method)], [correlationOf(x, y, method)], { atol: 1e-12 });
     }));

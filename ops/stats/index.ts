@@ -23,3 +23,6 @@ export { tTest, tTestOneSample, tTestPaired, welchTest } from "./tests/t-test.ts
 export { wilcoxon } from "./tests/wilcoxon.ts";
 export { correlation, type CorrelationMethod, type CorrelationOptions } from "./correlation.ts";
 export { correlationMatrix, covariance, covarianceMatrix, type CorrelationMatrixOptions, type CovarianceOptions } from "./covariance.ts";
+export { ewm, type Ewm, type EwmOptions, type EwmSpreadOptions } from "./ewm.ts";
+export { rolling, type Rolling, type RollingOptions, type RollingSpreadOptions } from "./rolling.ts";
+export { regression, type Coefficient, type Regression, type RegressionOptions } from "./regression.ts";
