@@ -60,12 +60,18 @@ export async function countEqual(op: string, x: Tensor, equal: EqualBins): Promi
     [x],
     [{ dtype: "int32", shape: [parts, bins] }],
     (numbers) => [countNow(numbers!, edges, placer(equal), new Int32Array(parts * bins))],
-    hasKernel ? { name: `countBins_${dtype}`, items: parts, grain: 1, params: [x.size, part, bins, low, high] } : undefined,
+    hasKernel ? { name: `countBins_${dtype}`, items: parts, grain: 1, params: [x.size, part, bins, low, high, nearEdge(equal, isSingle(x))], scratch: bins * 4 } : undefined,
   );
   const counts = await found!.data();
   const total = new Int32Array(bins);
   counts.forEach((count, i) => (total[i % bins]! += count));
   return { counts: total, edges };
+}
+
+/** How far from an edge, in bins, rounding cannot reach: of the edge itself, of the distance from the first one, and of its product. Infinity where nothing is that far. */
+function nearEdge({ bins, low, high }: EqualBins, isSingle: boolean): number {
+  const rounding = 4 * (isSingle ? 2 ** -24 : 2 ** -53) * (bins + (bins * Math.max(Math.abs(low), Math.abs(high))) / (high - low));
+  return rounding < 0.5 ? rounding : Infinity;
 }
 
 /** Adds each number's weight, or 1, to its bin. `placeOf` guesses the bin, one off at most; without it the bin is found by bisection. */
