@@ -82,7 +82,7 @@ describe("a run", () => {
   it("passes when only warnings failed", async () => {
     const report = await check(people).isComplete("name", { severity: "warning" }).run();
     expect([report.passed, report.warnings.length, report.errors.length]).toEqual([true, 1, 0]);
-    expect(String(report)).toBe('warning isComplete("name"): 1 of 4 rows fail: 75 % pass');
+    expect(String(report)).toBe('warning isComplete("name"): 1 of 4 rows fail: 75\u00a0% pass');
   });
 
   it("gives the same after its checks went through JSON", async () => {

@@ -82,7 +82,7 @@ function rowMessage(asked: number, failures: number, measured: number, min: numb
 }
 
 /** For people: never rounded up to all. */
-const percent = (fraction: number): string => `${Math.floor(fraction * 10_000) / 100} %`;
+const percent = (fraction: number): string => `${Math.floor(fraction * 10_000) / 100}\u00a0%`;
 
 function witnessesOf(table: Table, names: readonly string[], failing: Uint8Array, count: number): Witness[] {
   const columns = names.length > 0 ? names.map((name) => table.column(name)) : table.columns();

@@ -17,11 +17,11 @@ export interface Alert {
   readonly text: string;
 }
 
-/** A share for people, in percent: never 0 or 100 for what is neither. */
+/** A share for people, in percent: never 0 or 100 for what is neither. The space does not break. */
 export function percent(share: number): string {
-  if (share > 0 && share < 0.001) return "less than 0.1 %";
-  if (share < 1 && share > 0.999) return "more than 99.9 %";
-  return `${Math.round(share * 1000) / 10} %`;
+  if (share > 0 && share < 0.001) return "less than 0.1\u00a0%";
+  if (share < 1 && share > 0.999) return "more than 99.9\u00a0%";
+  return `${Math.round(share * 1000) / 10}\u00a0%`;
 }
 
 /** A name in a sentence. */

@@ -61,6 +61,6 @@ describe("alerts", () => {
 
   it("are sentences", async () => {
     const { profile } = await profileTable({ title: ["a", "a", "a", "b", null] });
-    expect(alertsOf(profile).map(({ text }) => text)).toEqual(['2 of 5 rows are equal to an earlier one.', '"title" lacks 1 of 5 values (20 %).']);
+    expect(alertsOf(profile).map(({ text }) => text)).toEqual(['2 of 5 rows are equal to an earlier one.', '"title" lacks 1 of 5 values (20\u00a0%).']);
   });
 });

@@ -8,7 +8,7 @@ import { clipped, day, escapeHtml, score, shortNumber, wholeNumber } from "./for
 export function columnCard(column: ColumnProfile, alerts: readonly Alert[]): string {
   const chips = alerts.map(({ kind, severity, text }) => `<li class="q-chip q-${severity}" title="${escapeHtml(text)}">${kind.replaceAll("-", " ")}</li>`);
   return `<section class="q-card" aria-label="Column ${escapeHtml(column.name)}">
-<header><h4>${escapeHtml(column.name)}</h4><span class="q-type">${column.type}</span>${chips.length > 0 ? `<ul class="q-chips" aria-label="Alerts">${chips.join("")}</ul>` : ""}<span class="q-card-score" title="Mean of completeness, validity and consistency, weighted"><span class="q-hidden">Score </span>${score(column.scores.overall)}</span></header>
+<header><h4>${escapeHtml(column.name)}</h4><span class="q-type">${column.type}</span><span class="q-card-score" title="Mean of completeness, validity and consistency, weighted"><span class="q-hidden">Score </span>${score(column.scores.overall)}</span>${chips.length > 0 ? `<ul class="q-chips" aria-label="Alerts">${chips.join("")}</ul>` : ""}</header>
 <div class="q-body">${completeness(column)}${picture(column)}${facts(column)}</div>
 </section>`;
 }
@@ -30,13 +30,12 @@ function picture(column: ColumnProfile): string {
 
 function topValues({ name, top, rows, missing }: ColumnProfile): string {
   if (top.length === 0) return '<p class="q-soft">No value.</p>';
-  const most = top[0]!.count;
   const lines = top.map(({ value, count }) => {
     const text = String(value);
     const shown = text.trim() === "" ? "(blank)" : clipped(text, 28);
-    return `<tr><th scope="row" title="${escapeHtml(text)}">${escapeHtml(shown)}</th><td class="q-bar-cell">${shareBar(count / most, "plain")}</td><td title="${percent(count / (rows - missing))}">${wholeNumber(count)}</td></tr>`;
+    return `<tr><th scope="row" title="${escapeHtml(text)}">${escapeHtml(shown)}</th><td class="q-bar-cell">${shareBar(count / (rows - missing), "plain")}</td><td title="${percent(count / (rows - missing))}">${wholeNumber(count)}</td></tr>`;
   });
-  return `<table class="q-top"><caption class="q-hidden">Most frequent values of ${escapeHtml(name)}</caption><thead class="q-hidden"><tr><th scope="col">Value</th><th scope="col">Share</th><th scope="col">Count</th></tr></thead><tbody>${lines.join("")}</tbody></table>`;
+  return `<table class="q-top"><caption class="q-hidden">Most frequent values of ${escapeHtml(name)}</caption><colgroup><col class="q-top-value"><col><col class="q-top-count"></colgroup><thead class="q-hidden"><tr><th scope="col">Value</th><th scope="col">Share</th><th scope="col">Count</th></tr></thead><tbody>${lines.join("")}</tbody></table>`;
 }
 
 function facts(column: ColumnProfile): string {

@@ -29,10 +29,22 @@ const labels = { error: "error", warning: "warning", info: "note" };
 
 function alertList(alerts: readonly Alert[]): string {
   const line = ({ severity, text }: Alert): string => `<li><span class="q-label q-${severity}">${labels[severity]}</span><span>${escapeHtml(text)}</span></li>`;
-  const [grave, notes] = [alerts.filter(({ severity }) => severity !== "info"), alerts.filter(({ severity }) => severity === "info")];
+  const lines = gathered(alerts);
+  const [grave, notes] = [lines.filter(({ severity }) => severity !== "info"), lines.filter(({ severity }) => severity === "info")];
   const first = grave.length === 0 ? '<p class="q-soft">Nothing to worry about was found.</p>' : `<ul>${grave.map(line).join("")}</ul>`;
   const more = notes.length === 0 ? "" : `<details><summary>${notes.length} ${notes.length === 1 ? "note" : "notes"}</summary><ul>${notes.map(line).join("")}</ul></details>`;
   return `<div class="q-alerts"><h3>Look at this first</h3>${first}${more}</div>`;
+}
+
+/** What several columns lack is one line, the worst first. */
+function gathered(alerts: readonly Alert[]): Alert[] {
+  return alerts.flatMap((alert) => {
+    const like = alerts.filter(({ kind, severity }) => kind === "missing" && kind === alert.kind && severity === alert.severity);
+    if (like.length < 3) return [alert];
+    if (like[0] !== alert) return [];
+    const parts = like.toSorted((a, b) => b.measured - a.measured).map(({ columns, measured }) => `${columns[0]} (${percent(measured)})`);
+    return [{ ...alert, text: `${like.length} columns lack values: ${parts.join(", ")}.` }];
+  });
 }
 
 function checkTable({ checks }: QualityReport): string {

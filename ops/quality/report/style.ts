@@ -31,7 +31,7 @@ export const style = `
 .q-alerts { border-top: 1px solid var(--q-line); padding: 0.75rem 0; }
 .q-alerts h3, .q-checks h3 { margin-bottom: 0.5rem; font-size: 0.875rem; }
 .q-alerts li { display: grid; grid-template-columns: 4.75rem 1fr; gap: 0.25rem 0.75rem; align-items: baseline; padding: 0.1875rem 0; overflow-wrap: anywhere; }
-.q-label { justify-self: start; padding: 0 0.4375rem; border-radius: 4px; font-size: 0.75rem; line-height: 1.25rem; font-weight: 600; }
+.q-label { justify-self: start; white-space: nowrap; padding: 0 0.4375rem; border-radius: 4px; font-size: 0.75rem; line-height: 1.25rem; font-weight: 600; }
 .q-error { color: var(--q-bad); background: var(--q-bad-soft); } .q-warning { color: var(--q-warn); background: var(--q-warn-soft); }
 .q-info { color: var(--q-ink-soft); background: var(--q-sunken); } .q-passed { color: var(--q-good); background: var(--q-sunken); }
 .q-report summary { cursor: pointer; padding: 0.25rem 0; color: var(--q-ink-soft); }
@@ -41,7 +41,7 @@ export const style = `
 .q-type { color: var(--q-ink-soft); font: 0.75rem/1.25rem var(--mono, ui-monospace, monospace); }
 .q-chips { display: flex; flex-wrap: wrap; gap: 0.25rem; }
 .q-chip { padding: 0 0.4375rem; border-radius: 4px; font-size: 0.75rem; line-height: 1.25rem; }
-.q-card-score { margin-left: auto; font-weight: 600; }
+.q-card-score { order: 1; margin-left: auto; font-weight: 600; }
 .q-body { display: grid; grid-template-columns: 9rem minmax(0, 16rem) minmax(0, 1fr); gap: 0.5rem 1.75rem; align-items: start; }
 .q-complete { display: grid; gap: 0.1875rem; font-size: 0.8125rem; }
 .q-histogram { width: 100%; height: 3.5rem; }
@@ -50,13 +50,18 @@ export const style = `
 .q-report figcaption { display: flex; justify-content: space-between; color: var(--q-ink-soft); font-size: 0.75rem; }
 .q-report table { width: 100%; border-collapse: collapse; font-size: 0.8125rem; }
 .q-report :is(th, td) { padding: 0.125rem 0.5rem 0.125rem 0; border: 0; text-align: left; font-weight: 400; color: inherit; vertical-align: middle; }
-.q-top { table-layout: fixed; } .q-top th { width: 55%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } .q-top td:last-child { width: 3.25rem; padding-right: 0; text-align: right; }
+.q-top { table-layout: fixed; } .q-top-value { width: 60%; } .q-top-count { width: 3rem; }
+.q-top th { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } .q-top td:last-child { padding-right: 0; text-align: right; }
 .q-body dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(6rem, 1fr)); gap: 0.25rem 1rem; font-size: 0.8125rem; }
 .q-body dt { color: var(--q-ink-soft); font-size: 0.75rem; line-height: 1.2; }
 .q-checks { border-top: 1px solid var(--q-line); padding: 0.75rem 0; }
 .q-checks thead th { color: var(--q-ink-soft); font-size: 0.75rem; }
 .q-checks tbody :is(th, td) { border-top: 1px solid var(--q-line); padding-block: 0.3125rem; vertical-align: baseline; overflow-wrap: anywhere; }
+.q-report .q-checks td:first-child { overflow-wrap: normal; }
+.q-checks td:first-child { width: 4.75rem; } .q-checks th[scope="row"] { width: 42%; padding-right: 1.25rem; }
 .q-checks code { font: 0.75rem/1.4 var(--mono, ui-monospace, monospace); }
 @container (max-width: 44rem) { .q-body { grid-template-columns: 9rem minmax(0, 1fr); } .q-body dl { grid-column: 1 / -1; } }
-@container (max-width: 28rem) { .q-body { grid-template-columns: minmax(0, 1fr); } .q-alerts li { grid-template-columns: 1fr; } .q-parts { max-width: none; } }
+@container (max-width: 28rem) { .q-body { grid-template-columns: minmax(0, 1fr); } .q-parts { max-width: none; } .q-chips { order: 2; flex-basis: 100%; }
+  .q-checks :is(td, th[scope="row"]) { display: block; width: auto; border-top: 0; padding-block: 0.125rem; } .q-checks thead { display: none; }
+  .q-checks tr { display: block; border-top: 1px solid var(--q-line); padding-block: 0.375rem; } }
 `;
