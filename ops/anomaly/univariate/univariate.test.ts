@@ -131,6 +131,14 @@ describe.each<DeviceName>(["cpu", "wasm"])("detectors of values on %s", (device)
     expect(await numbersOf(detector, [2, 8])).toEqual(await numbersOf(await create().fit([1, 2, 3, 4, 5]), [2, 8]));
   });
 
+  it.each(detectors)("%s keeps what was learnt when more cannot be learnt", async (_, create) => {
+    const [detector, other] = [await create().fit([1, 2, 3, 4, 5]), await create().fit([1, 2, 3, 4, 5])];
+    await expect(detector.fit([1, NaN])).rejects.toThrow(ValidationError);
+    await expect(detector.partialFit([NaN])).rejects.toThrow(ValidationError);
+    for (const each of [detector, other]) await each.partialFit([9]);
+    expect(copyOf(detector)).toEqual(copyOf(other));
+  });
+
   it.each(detectors)("%s comes back from JSON as it was, and goes on learning", async (_, create, Class) => {
     const detector = await create().fit(fixture.sample);
     detector.threshold = 2.5;

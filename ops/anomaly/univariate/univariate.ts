@@ -84,16 +84,17 @@ export abstract class OrderedDetector extends UnivariateDetector {
   protected abstract usualOf(sorted: Float64Array): Usual;
 
   protected async learn(data: Sample): Promise<number> {
-    this.sorted = new Float64Array(0);
-    return this.learnMore(data);
+    const values = await elementsOf(await exactSeries(this.kind, data));
+    this.take(values.sort());
+    return values.length;
   }
 
   protected async learnMore(data: Sample): Promise<number> {
     const more = await elementsOf(await exactSeries(this.kind, data));
-    const sorted = new Float64Array(this.sorted.length + more.length);
-    sorted.set(this.sorted);
-    sorted.set(more, this.sorted.length);
-    this.take(sorted.sort());
+    const joined = new Float64Array(this.sorted.length + more.length);
+    joined.set(this.sorted);
+    joined.set(more, this.sorted.length);
+    this.take(joined.sort());
     return more.length;
   }
 

@@ -32,19 +32,18 @@ export class ZScore extends UnivariateDetector {
   }
 
   protected async learn(data: Sample): Promise<number> {
-    this.#moments = noMoments;
-    return this.learnMore(data);
+    return this.#take(noMoments, await momentsOfSample(kind, await exactSeries(kind, data)));
   }
 
   protected async learnMore(data: Sample): Promise<number> {
-    const more = await momentsOfSample(kind, await exactSeries(kind, data));
-    this.#take(mergeMoments(this.#moments, more));
-    return more.count;
+    return this.#take(this.#moments, await momentsOfSample(kind, await exactSeries(kind, data)));
   }
 
-  #take(moments: Moments): void {
+  #take(before: Moments, more: Moments): number {
+    const moments = mergeMoments(before, more);
     this.#moments = moments;
     this.usual = { low: moments.mean, high: moments.mean, width: spreadOf(moments) };
+    return more.count;
   }
 
   toJSON(): SavedDetector {
@@ -54,10 +53,7 @@ export class ZScore extends UnivariateDetector {
 
   static fromJSON({ threshold, options, state }: SavedDetector): ZScore {
     const detector = new ZScore({ ...options, threshold: savedThreshold(threshold) });
-    if (state !== undefined) {
-      detector.#take(state as Moments);
-      detector.learnt = detector.#moments.count;
-    }
+    if (state !== undefined) detector.learnt = detector.#take(noMoments, state as Moments);
     return detector;
   }
 }
