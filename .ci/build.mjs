@@ -15,6 +15,11 @@ await commandLine.ensureBuilt();
  * build for servers, because one for pages wraps every late import in a helper that needs a `window`.
  */
 async function buildLibrary() {
+  const entries = {
+    index: "index.ts",
+    core: "core.ts",
+    ...Object.fromEntries(["anomaly", "quality", "rustorch-wasm", "stats", "table", "transforms"].map((room) => [room, `${room}/index.ts`])),
+  };
   const { build } = await import("vite");
   const root = fileURLToPath(new URL("..", import.meta.url));
   await build({
@@ -32,7 +37,7 @@ async function buildLibrary() {
       assetsInlineLimit: 0,
       modulePreload: false,
       rollupOptions: {
-        input: { index: "ops/index.ts" },
+        input: Object.fromEntries(Object.entries(entries).map(([name, room]) => [name, `ops/${room}`])),
         preserveEntrySignatures: "strict",
         output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js", assetFileNames: "[name][extname]" },
       },

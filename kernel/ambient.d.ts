@@ -85,6 +85,10 @@ interface Inputs {
   color(options?: { label?: string; value?: string }): Input<string>;
   /** A day as `yyyy-mm-dd`. Default: today. */
   date(options?: { label?: string; value?: string }): Input<string>;
+  /** A file of the reader's own, chosen or dropped; nothing until then. It stays on the machine. `accept` as in HTML: `".csv,image/*"`. Default: any. */
+  file(options?: { label?: string; accept?: string }): Input<File | undefined>;
+  /** A picture from the reader's camera, as a file; nothing until one was taken. The camera runs only while the reader has switched it on. */
+  camera(options?: { label?: string }): Input<File | undefined>;
 }
 
 interface ImageOptions {
@@ -120,6 +124,7 @@ interface MarkupTag {
 }
 
 declare global {
+  const Column: typeof import("tessera").Column;
   const ComputationError: typeof import("tessera").ComputationError;
   const ConfigurationError: typeof import("tessera").ConfigurationError;
   const DeviceError: typeof import("tessera").DeviceError;
@@ -127,6 +132,7 @@ declare global {
   const DtypeError: typeof import("tessera").DtypeError;
   const MemoryError: typeof import("tessera").MemoryError;
   const ShapeError: typeof import("tessera").ShapeError;
+  const Table: typeof import("tessera").Table;
   const Tensor: typeof import("tessera").Tensor;
   const TesseraError: typeof import("tessera").TesseraError;
   const ValidationError: typeof import("tessera").ValidationError;
@@ -135,6 +141,7 @@ declare global {
   const acosh: typeof import("tessera").acosh;
   const add: typeof import("tessera").add;
   const all: typeof import("tessera").all;
+  const anomaly: typeof import("tessera").anomaly;
   const any: typeof import("tessera").any;
   const arange: typeof import("tessera").arange;
   const argmax: typeof import("tessera").argmax;
@@ -266,6 +273,7 @@ declare global {
   const onesLike: typeof import("tessera").onesLike;
   const outer: typeof import("tessera").outer;
   const pad: typeof import("tessera").pad;
+  const parseTable: typeof import("tessera").parseTable;
   const permutation: typeof import("tessera").permutation;
   const permute: typeof import("tessera").permute;
   const pinv: typeof import("tessera").pinv;
@@ -274,9 +282,11 @@ declare global {
   const profile: typeof import("tessera").profile;
   const promote: typeof import("tessera").promote;
   const qr: typeof import("tessera").qr;
+  const quality: typeof import("tessera").quality;
   const rand: typeof import("tessera").rand;
   const randint: typeof import("tessera").randint;
   const randn: typeof import("tessera").randn;
+  const readTable: typeof import("tessera").readTable;
   const reciprocal: typeof import("tessera").reciprocal;
   const releaseMemory: typeof import("tessera").releaseMemory;
   const relu: typeof import("tessera").relu;
@@ -311,11 +321,13 @@ declare global {
   const square: typeof import("tessera").square;
   const squeeze: typeof import("tessera").squeeze;
   const stack: typeof import("tessera").stack;
+  const stats: typeof import("tessera").stats;
   const std: typeof import("tessera").std;
   const sub: typeof import("tessera").sub;
   const sum: typeof import("tessera").sum;
   const svd: typeof import("tessera").svd;
   const swapaxes: typeof import("tessera").swapaxes;
+  const table: typeof import("tessera").table;
   const take: typeof import("tessera").take;
   const tan: typeof import("tessera").tan;
   const tanh: typeof import("tessera").tanh;
@@ -324,6 +336,7 @@ declare global {
   const toBeAllclose: typeof import("tessera").toBeAllclose;
   const topk: typeof import("tessera").topk;
   const trace: typeof import("tessera").trace;
+  const transforms: typeof import("tessera").transforms;
   const transpose: typeof import("tessera").transpose;
   const tril: typeof import("tessera").tril;
   const triu: typeof import("tessera").triu;
