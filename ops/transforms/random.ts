@@ -68,7 +68,7 @@ export function randomTransform<Drawn>(name: string, parameters: Parameters, { s
     name,
     parameters: kept,
     isRandom: true,
-    stacks: false,
+    takes: "one",
     get drawn() {
       return drawn;
     },

@@ -3,10 +3,11 @@
  * numbers, have kernels (`assembly/resize.ts`).
  */
 import type { HostKernel } from "../backend.ts";
-import type { Dtype, TypedArray } from "../dtype.ts";
+import type { TypedArray } from "../dtype.ts";
+import { newElements } from "../elements.ts";
 import { onDeviceOf } from "../indices.ts";
 import { applyOnHost } from "../operand.ts";
-import { sizeOf, type Shape } from "../shape.ts";
+import { sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Weights } from "./filters.ts";
 
@@ -33,15 +34,12 @@ export function resample(op: string, x: Tensor, axis: number, table: Weights, ar
   const whole = arithmetic === "int32";
   const weights = onDeviceOf(op, x, whole ? table.weights.map(toWhole) : table.weights, arithmetic, [results, table.taps]);
   const windows = onDeviceOf(op, x, table.windows, "int32", [results, 2]);
-  const loops = (source: TypedArray, weights: TypedArray, windows: TypedArray): TypedArray[] => [resampleLoops(source, weights, windows, lines, emptyOf(arithmetic, shape), whole)];
+  const loops = (source: TypedArray, weights: TypedArray, windows: TypedArray): TypedArray[] => [resampleLoops(source, weights, windows, lines, newElements(op, arithmetic, sizeOf(shape)), whole)];
   const kernel = arithmetic === "float64" ? undefined : kernelFor(lines, arithmetic);
-  return applyOnHost(op, [x, weights, windows], [{ dtype: arithmetic satisfies Dtype, shape }], loops, kernel)[0]!;
+  return applyOnHost(op, [x, weights, windows], [{ dtype: arithmetic, shape }], loops, kernel)[0]!;
 }
 
 const toWhole = (weight: number): number => Math.sign(weight) * Math.trunc(Math.abs(weight) * 2 ** fraction + 0.5);
-
-const emptyOf = (arithmetic: Arithmetic, shape: Shape): Float32Array | Float64Array | Int32Array =>
-  new { float32: Float32Array, float64: Float64Array, int32: Int32Array }[arithmetic](sizeOf(shape));
 
 /** Along the last axes the lines of four rows go through side by side; before them there are vectors of numbers that lie side by side. */
 function kernelFor({ outer, length, results, inner, taps }: Lines, arithmetic: Arithmetic): HostKernel {

@@ -20,14 +20,16 @@ export interface SavedTransform {
   readonly [parameter: string]: unknown;
 }
 
+export type Takes = "images" | "rows" | "numbers" | "one";
+
 /** Anything that a pipeline can have as a stage. It never changes what it is given. */
 export interface Transform {
   readonly name: string;
   readonly parameters: Parameters;
   /** Whether it draws random numbers. */
   readonly isRandom: boolean;
-  /** Whether it does to each image of a stack [n, ...] what it does to the image alone. */
-  readonly stacks: boolean;
+  /** What may go through it together: images stacked to [n, ...], rows of features, or numbers of any shape; "one" input at a time if nothing. */
+  readonly takes: Takes;
   apply(x: never, options?: ApplyOptions): Tensor | Promise<Tensor>;
   /** Learns from data; absent where there is nothing to learn. */
   fit?(x: never): Promise<unknown>;
@@ -39,18 +41,21 @@ export interface ImageTransform extends Transform {
   apply(x: Tensor, options?: ApplyOptions): Tensor;
 }
 
-/** An image transform that a function does. The parameters are copied and frozen. */
+/** A transform that learns nothing and draws nothing. */
+export interface PlainTransform<Input> extends Transform {
+  apply(x: Input): Tensor;
+}
+
+/** A transform that a function does. The parameters are copied and frozen. */
+export function plain<Input>(name: string, parameters: Parameters, takes: Takes, apply: (x: Input) => Tensor): PlainTransform<Input> {
+  const kept = frozen(parameters);
+  return { name, parameters: kept, isRandom: false, takes, apply, toJSON: () => ({ name, ...kept }) };
+}
+
+/** A transform of images that a function does. */
 export function imageTransform(name: string, parameters: Parameters, compute: (x: Tensor) => Tensor): ImageTransform {
   const op = `transforms.${name}`;
-  const kept = frozen(parameters);
-  return {
-    name,
-    parameters: kept,
-    isRandom: false,
-    stacks: true,
-    apply: (x) => applied(expectTensor(op, x), compute),
-    toJSON: () => ({ name, ...kept }),
-  };
+  return plain(name, parameters, "images", (x: Tensor) => applied(expectTensor(op, x), compute));
 }
 
 /** The result of a computation, which is a tensor of its own even where nothing was to do: disposing one leaves the other. */

@@ -1,0 +1,196 @@
+/** Categories as numbers. They may be strings, numbers, booleans or dates; what is missing (NaN, null) is a category of its own, the last one. */
+import { tensor } from "../creation.ts";
+import { isFloat, type Dtype } from "../dtype.ts";
+import { ComputationError, DtypeError, ShapeError, ValidationError } from "../errors.ts";
+import { describeValue } from "../sample.ts";
+import { formatShape } from "../shape.ts";
+import { Tensor } from "../tensor.ts";
+import { frozen, type Parameters, type SavedTransform, type Transform } from "./transform.ts";
+
+/** A value that stands for a group; null for missing. */
+export type Category = string | number | boolean | null;
+
+type Value = Category | undefined | Date;
+
+/** Has its values as an array: a column of a table. */
+interface HasArray {
+  toArray(): readonly Value[];
+}
+
+/** One feature: an array or a column of a table. Several: rows, a list of columns, or a tensor [n, features] or [n]. */
+export type Categorical = Tensor | HasArray | readonly HasArray[] | readonly Value[] | readonly (readonly Value[])[];
+
+/** What was learnt: the categories of each feature, in ascending order. */
+export interface Categories {
+  readonly categories: readonly (readonly Category[])[];
+}
+
+/** A transform of categories. It reads them on the host, so its result is a promise. */
+export interface Encoder extends Transform {
+  /** Undefined before `fit`. */
+  readonly state: Categories | undefined;
+  /** Learns the categories, forgetting what was learnt before. */
+  fit(x: Categorical): Promise<this>;
+  /** Throws `ComputationError` before `fit`, `ShapeError` for another number of features, and `ValidationError` for an unknown category unless it has a place. */
+  apply(x: Categorical): Promise<Tensor>;
+  /** The rows of categories that `apply` made these of; undefined where there was an unknown one. */
+  inverse(x: Tensor): Promise<(Category | undefined)[][]>;
+}
+
+export interface OneHotOptions {
+  /** What becomes of a category that was not learnt: "error" (default), or "ignore": zeros only. */
+  readonly handleUnknown?: "error" | "ignore";
+  /** Default: "float32". */
+  readonly dtype?: Dtype;
+  /** What an earlier one learnt. */
+  readonly state?: Categories;
+}
+
+/** A column for each category, 1 where the row has it and 0 elsewhere: [n, categories of all features], as scikit-learn's `OneHotEncoder`. */
+export function oneHot({ handleUnknown = "error", dtype = "float32", state }: OneHotOptions = {}): Encoder {
+  const op = "transforms.oneHot";
+  if (handleUnknown !== "error" && handleUnknown !== "ignore") throw new ValidationError(op, `unknown handleUnknown: ${String(handleUnknown)}`, "error or ignore");
+  return encoder("oneHot", { handleUnknown, dtype }, state, handleUnknown === "ignore", {
+    encode: (codes, { categories }) => {
+      const starts = startsOf(categories);
+      const width = starts.at(-1)!;
+      const out = new Float32Array(codes.length * width);
+      codes.forEach((row, i) => row.forEach((code, j) => code >= 0 && (out[i * width + starts[j]! + code] = 1)));
+      return tensor(out, { dtype, shape: [codes.length, width] });
+    },
+    decode: (row, { categories }) => {
+      const starts = startsOf(categories);
+      return categories.map((_, j) => row.slice(starts[j]!, starts[j + 1]!).findIndex((value) => value > 0));
+    },
+    width: ({ categories }) => startsOf(categories).at(-1)!,
+  });
+}
+
+/** Where the columns of each feature start, and where the last ones end. */
+function startsOf(categories: Categories["categories"]): number[] {
+  const starts = [0];
+  for (const { length } of categories) starts.push(starts.at(-1)! + length);
+  return starts;
+}
+
+export interface OrdinalOptions {
+  /** What becomes of a category that was not learnt: "error" (default), or "value": `unknownValue`. */
+  readonly handleUnknown?: "error" | "value";
+  /** Default: -1. */
+  readonly unknownValue?: number;
+  /** Default: "float32", which can hold NaN. */
+  readonly dtype?: Dtype;
+  /** What an earlier one learnt. */
+  readonly state?: Categories;
+}
+
+/** Each category as its place among the sorted ones: [n, features], as `OrdinalEncoder`. What is missing becomes NaN where the dtype has it. */
+export function ordinal({ handleUnknown = "error", unknownValue = -1, dtype = "float32", state }: OrdinalOptions = {}): Encoder {
+  const op = "transforms.ordinal";
+  if (handleUnknown !== "error" && handleUnknown !== "value") throw new ValidationError(op, `unknown handleUnknown: ${String(handleUnknown)}`, "error or value");
+  const missing = isFloat(dtype) ? NaN : undefined;
+  const isMissing = ({ categories }: Categories, feature: number, code: number): boolean => missing !== undefined && code >= 0 && categories[feature]![code] === null;
+  return encoder("ordinal", { handleUnknown, unknownValue, dtype }, state, handleUnknown === "value", {
+    encode: (codes, learnt) => {
+      const numbers = codes.flatMap((row) => row.map((code, j) => (isMissing(learnt, j, code) ? NaN : code < 0 ? unknownValue : code)));
+      return tensor(Float64Array.from(numbers), { dtype, shape: [codes.length, learnt.categories.length] });
+    },
+    decode: (row, { categories }) => row.map((value, j) => (Number.isNaN(value) ? categories[j]!.indexOf(null) : value)),
+    width: ({ categories }) => categories.length,
+  });
+}
+
+/** Between codes, which are places among the categories of a feature and -1 for unknown, and the numbers of a row. */
+interface Coding {
+  readonly encode: (codes: readonly (readonly number[])[], learnt: Categories) => Tensor;
+  readonly decode: (row: readonly number[], learnt: Categories) => readonly number[];
+  readonly width: (learnt: Categories) => number;
+}
+
+function encoder(name: string, parameters: Parameters, saved: Categories | undefined, allowsUnknown: boolean, { encode, decode, width }: Coding): Encoder {
+  const op = `transforms.${name}`;
+  const kept = frozen(parameters);
+  let learnt = saved;
+  const known = (): Categories => {
+    if (learnt === undefined) throw new ComputationError(op, "nothing was learnt yet", "call fit first");
+    return learnt;
+  };
+  return {
+    name,
+    parameters: kept,
+    isRandom: false,
+    takes: "rows",
+    get state() {
+      return learnt;
+    },
+    async fit(x) {
+      const rows = await rowsOf(op, x);
+      if (rows.length === 0) throw new ValidationError(op, "nothing to learn from: no rows");
+      learnt = { categories: rows[0]!.map((_, j) => sortedCategories(op, j, rows.map((row) => row[j]!))) };
+      return this;
+    },
+    async apply(x) {
+      const state = known();
+      return encode(codesOf(op, await rowsOf(op, x), state, allowsUnknown), state);
+    },
+    async inverse(x) {
+      const state = known();
+      if (x.ndim !== 2 || x.shape[1] !== width(state)) throw new ShapeError(op, `not rows of ${width(state)} numbers: ${formatShape(x.shape)}`);
+      const [data, length] = [await x.data(), width(state)];
+      return Array.from({ length: x.shape[0]! }, (_, i) => decode(Array.from(data.subarray(i * length, (i + 1) * length)), state).map((code, j) => state.categories[j]![code]));
+    },
+    toJSON: (): SavedTransform => ({ name, ...kept, ...(learnt && { state: learnt }) }),
+  };
+}
+
+function codesOf(op: string, rows: readonly (readonly Category[])[], { categories }: Categories, allowsUnknown: boolean): number[][] {
+  const places = categories.map((list) => new Map(list.map((category, place) => [category, place])));
+  return rows.map((row, i) => {
+    if (row.length !== places.length) throw new ShapeError(op, `learnt from ${places.length} features, row ${i} has ${row.length}`);
+    return row.map((category, j) => {
+      const code = places[j]!.get(category) ?? -1;
+      if (code >= 0 || allowsUnknown) return code;
+      throw new ValidationError(op, `row ${i} of feature ${j} is a category that was not learnt: ${describeValue(category)}`, `handleUnknown says what becomes of it`);
+    });
+  });
+}
+
+function sortedCategories(op: string, feature: number, values: readonly Category[]): Category[] {
+  const found = [...new Set(values)];
+  const kinds = new Set(found.filter((value) => value !== null).map((value) => typeof value));
+  if (kinds.size > 1) throw new DtypeError(op, `feature ${feature} mixes ${[...kinds].join(" and ")}`, "make all of them strings");
+  return found.sort((a, b) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** The rows of categories; those of one feature have one each. */
+async function rowsOf(op: string, x: Categorical): Promise<Category[][]> {
+  if (x instanceof Tensor) return rowsOfTensor(op, x);
+  if (hasArray(x)) return x.toArray().map((value) => [categoryOf(op, value)]);
+  if (!Array.isArray(x)) throw new ValidationError(op, `not categories: ${describeValue(x)}`, "an array, a column, rows, or a tensor");
+  const list: readonly unknown[] = x;
+  if (list.length > 0 && list.every(hasArray)) return transposed(op, list.map((column) => column.toArray()));
+  return list.map((row) => (Array.isArray(row) ? row : [row]).map((value) => categoryOf(op, value)));
+}
+
+async function rowsOfTensor(op: string, x: Tensor): Promise<Category[][]> {
+  if (x.ndim !== 1 && x.ndim !== 2) throw new ShapeError(op, `not a list of categories or rows of them: ${formatShape(x.shape)}`);
+  const [count, width] = [x.shape[0]!, x.shape[1] ?? 1];
+  const data = await x.data();
+  return Array.from({ length: count }, (_, i) => Array.from(data.subarray(i * width, (i + 1) * width), (value) => categoryOf(op, value)));
+}
+
+function transposed(op: string, columns: readonly (readonly unknown[])[]): Category[][] {
+  const count = columns[0]!.length;
+  const uneven = columns.findIndex(({ length }) => length !== count);
+  if (uneven >= 0) throw new ShapeError(op, `column ${uneven} has ${columns[uneven]!.length} values, the first one ${count}`);
+  return Array.from({ length: count }, (_, i) => columns.map((column) => categoryOf(op, column[i])));
+}
+
+const hasArray = (x: unknown): x is HasArray => typeof x === "object" && x !== null && "toArray" in x && typeof x.toArray === "function";
+
+function categoryOf(op: string, value: unknown): Category {
+  if (value === undefined || value === null || Number.isNaN(value)) return null;
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value === 0 ? 0 : value;
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  throw new DtypeError(op, `not a category: ${describeValue(value)}`, "strings, numbers, booleans or dates");
+}
