@@ -113,6 +113,12 @@ describe.each<DeviceName>(["cpu", "wasm"])("detectors of values on %s", (device)
     toBeAllclose(await scores.data(), [0.5 / Math.sqrt(1.25), 7.5 / Math.sqrt(1.25)], { rtol: 1e-15 });
   });
 
+  it.each(detectors)("%s leaves a tensor as it is", async (_, create) => {
+    const x = tensor(Float64Array.of(3, 1, 2, 9));
+    await (await create().fit(x)).predict(x);
+    expect(await x.data()).toEqual(Float64Array.of(3, 1, 2, 9));
+  });
+
   it.each(detectors)("%s learns the same in parts as at once", async (_, create) => {
     const { sample } = fixture;
     const parts = create();
