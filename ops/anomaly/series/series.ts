@@ -13,9 +13,6 @@ export async function readSeries(op: string, x: Sample, least = 1): Promise<Floa
   return numbers;
 }
 
-/** A number as text for an error or an explanation: six digits. */
-export const formatNumber = (value: number): string => String(Number(value.toPrecision(6)));
-
 /** Numbers as a tensor of float64 [n]. */
 export const seriesTensor = (op: string, numbers: Float64Array): Tensor => new Tensor(upload(op, exactBackend(), numbers, "float64", [numbers.length]), []);
 
