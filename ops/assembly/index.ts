@@ -25,6 +25,7 @@ export * from "./forest";
 export * from "./gather";
 export * from "./half-space";
 export * from "./random";
+export * from "./rolling";
 export * from "./scan";
 export * from "./sort";
 export * from "./distribution";

@@ -1,0 +1,145 @@
+/** Statistics of windows that slide over a series, as pandas' `rolling`. */
+import type { HostKernel } from "../backend.ts";
+import { ShapeError, ValidationError } from "../errors.ts";
+import { astype } from "../math/index.ts";
+import { applyOnHost } from "../operand.ts";
+import { asSample, type Sample } from "../sample.ts";
+import { scope } from "../scope.ts";
+import { formatShape } from "../shape.ts";
+import type { Tensor } from "../tensor.ts";
+import { foldWindows, slidingQuantile, type Fold, type Span } from "./windows.ts";
+
+export interface RollingOptions {
+  /** How many values a window has. */
+  readonly window: number;
+  /** With fewer values in the window that are not missing, the result is NaN. Default: the window's length. */
+  readonly minPeriods?: number;
+  /** Whether a window lies around its value instead of before it; with an even length it has one value more before than after. Default: false. */
+  readonly center?: boolean;
+  /** "left": the window ends before its value, which it does not contain. Default: "right". */
+  readonly closed?: "left" | "right";
+}
+
+export interface RollingSpreadOptions {
+  /** What is taken off the count in the divisor. Default: 1 for `var` and `std`, 0 for `zscore`. */
+  readonly ddof?: number;
+}
+
+/** Windows over a series; each method yields a tensor [n]: float32 for a float32 series, float64 otherwise (float32 on webgpu). */
+export class Rolling {
+  readonly #x: Tensor;
+  readonly #span: Span;
+
+  constructor(x: Sample, { window, minPeriods = window, center = false, closed = "right" }: RollingOptions) {
+    this.#x = seriesOf("stats.rolling", x);
+    checkWindow(window, this.#x.size);
+    checkPeriods(minPeriods, window);
+    if (closed !== "left" && closed !== "right") throw new ValidationError("stats.rolling", `unknown closed: ${String(closed)}`, "one of left, right");
+    this.#span = { window, minPeriods, offset: (center ? (window - 1) >> 1 : 0) - (closed === "left" ? 1 : 0) };
+  }
+
+  sum(): Tensor {
+    return this.#fold(sumOf, "rollingSum", [0], 16);
+  }
+
+  mean(): Tensor {
+    return this.#fold(meanOf, "rollingSum", [1], 16);
+  }
+
+  min(): Tensor {
+    return this.#fold((values) => values.reduce((least, value) => Math.min(least, value), Infinity), "rollingMax", [-1], 16);
+  }
+
+  max(): Tensor {
+    return this.#fold((values) => values.reduce((most, value) => Math.max(most, value), -Infinity), "rollingMax", [1], 16);
+  }
+
+  /** NaN where a window has no more values than `ddof`. */
+  var({ ddof = 1 }: RollingSpreadOptions = {}): Tensor {
+    return this.#fold((values) => varianceOf(values, ddof), "rollingMoments", [ddof, 0], 24);
+  }
+
+  /** The square root of `var`. */
+  std({ ddof = 1 }: RollingSpreadOptions = {}): Tensor {
+    return this.#fold((values) => Math.sqrt(varianceOf(values, ddof)), "rollingMoments", [ddof, 1], 24);
+  }
+
+  /** How many standard deviations each value lies from the mean of its window; NaN or infinite where a window is constant. With `closed: "left"` the value does not dampen its own score. */
+  zscore({ ddof = 0 }: RollingSpreadOptions = {}): Tensor {
+    return this.#fold((values, own) => (own - centreOf(values)) / Math.sqrt(varianceOf(values, ddof)), "rollingMoments", [ddof, 2], 24);
+  }
+
+  median(): Tensor {
+    return this.quantile(0.5);
+  }
+
+  /** The R-7 quantile q, as NumPy's default. Throws `ValidationError` for q outside [0, 1]. */
+  quantile(q: number): Tensor {
+    if (!(q >= 0 && q <= 1)) throw new ValidationError("stats.rolling", `q is not in [0, 1]: ${q}`);
+    return this.#yield((x) => slidingQuantile(x, this.#span, q));
+  }
+
+  /** What a function makes of the values in each window that are not missing. It must not keep the array that it gets. */
+  apply(fn: (values: Float64Array) => number): Tensor {
+    if (typeof fn !== "function") throw new ValidationError("stats.rolling", `not a function: ${String(fn)}`);
+    return this.#yield((x) => foldWindows(x, this.#span, fn));
+  }
+
+  #fold(fold: Fold, name: string, params: readonly number[], bytes: number): Tensor {
+    const { window, offset, minPeriods } = this.#span;
+    const { size } = this.#x;
+    const kernel = { name, items: Math.ceil(size / window), grain: Math.ceil(1024 / window), params: [size, window, offset, minPeriods, ...params], scratch: bytes * (window + 1) };
+    return this.#yield((x) => foldWindows(x, this.#span, fold), kernel);
+  }
+
+  #yield(work: (x: ArrayLike<number>) => Float64Array, kernel?: HostKernel): Tensor {
+    const { dtype, device, size } = this.#x;
+    const computed = device === "webgpu" ? "float32" : "float64";
+    return scope(() => {
+      const results = applyOnHost("stats.rolling", [astype(this.#x, computed)], [{ dtype: computed, shape: [size] }], (x) => [work(x!)], kernel);
+      return dtype === "float32" ? astype(results[0]!, dtype) : results[0]!;
+    });
+  }
+}
+
+const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+
+const meanOf = (values: Float64Array): number => sumOf(values) / values.length;
+
+/** The mean by distances to the first value, so that equal values have no spread at all. */
+function centreOf(values: Float64Array): number {
+  const first = values[0]!;
+  return first + values.reduce((sum, value) => sum + (value - first), 0) / values.length;
+}
+
+/** In two passes. */
+function varianceOf(values: Float64Array, ddof: number): number {
+  if (values.length <= ddof) return NaN;
+  const centre = centreOf(values);
+  return values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - ddof);
+}
+
+/** A series [n]. Throws `ShapeError` for other than one axis, `ValidationError` for no value. */
+export function seriesOf(op: string, x: Sample): Tensor {
+  const series = asSample(op, x);
+  if (series.ndim !== 1) throw new ShapeError(op, `not one value after the other: ${formatShape(series.shape)}`, "a series has one axis");
+  if (series.size === 0) throw new ValidationError(op, "no values: [0]");
+  return series;
+}
+
+function checkWindow(window: number, length: number): void {
+  if (!Number.isInteger(window) || window < 1) throw new ValidationError("stats.rolling", `window is not a whole number above 0: ${window}`);
+  if (window > length) throw new ValidationError("stats.rolling", `window is longer than the series, ${length}: ${window}`);
+}
+
+function checkPeriods(minPeriods: number, window: number): void {
+  if (Number.isInteger(minPeriods) && minPeriods >= 1 && minPeriods <= window) return;
+  throw new ValidationError("stats.rolling", `minPeriods is not a whole number from 1 to the window, ${window}: ${minPeriods}`);
+}
+
+/**
+ * Windows that slide over a series: `rolling(x, { window: 7 }).mean()`. As pandas has them: a window ends at its value, NaN and infinities count as missing, and the
+ * first results are NaN until there are `minPeriods` values. Every window is folded for itself, so that a value which left leaves no rounding
+ * behind. Throws `ValidationError` for a window that is not from 1 to the series' length, `ShapeError` for other than one axis.
+ */
+export const rolling = (x: Sample, options: RollingOptions): Rolling => new Rolling(x, options);
