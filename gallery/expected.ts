@@ -54,4 +54,16 @@ export const expectations: readonly Expectation[] = [
   { slug: "accuracy", cell: "Gaps", column: "gap", values: [2 ** -23, 2 ** -14, 0.0625, 2], tolerance: 0 },
   { slug: "accuracy", cell: "Special values", values: [0], tolerance: 0 },
   { slug: "accuracy", cell: "Sum", values: [100958.34375, 100000], tolerance: 0.05 },
+  // What NIST certifies, to fewer digits than the notebook shows.
+  { slug: "nist", cell: "Schoolbook", column: "library", values: [1, 1, 1], tolerance: 1e-15 },
+  { slug: "nist", cell: "Certified", column: "digits of the mean", values: [15, 15, 15, 15], tolerance: 1 },
+  { slug: "nist", cell: "Groups", column: "F", values: [21, 21, 21], tolerance: 0.001 },
+  { slug: "nist", cell: "Wampler", column: "regression", values: [1, 1, 1, 1, 1, 1], tolerance: 1e-9 },
+  {
+    slug: "nist",
+    cell: "Certificates",
+    column: "value",
+    values: [-3482258.63459582, 15.0618722713733, -0.035819179292591, -2.02022980381683, -1.03322686717359, -0.0511041056535807, 1829.15146461355],
+    tolerance: 1e-5,
+  },
 ];

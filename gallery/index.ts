@@ -41,4 +41,11 @@ export const gallery: readonly GalleryEntry[] = [
     minutes: 10,
     load: async () => (await import("./accuracy.ts?raw")).default,
   },
+  {
+    slug: "nist",
+    title: "Numbers that break calculators",
+    summary: "Data sets that are easy to write down and hard to calculate with: how many digits are right, of a spread, of groups, of a regression.",
+    minutes: 15,
+    load: async () => (await import("./nist.ts?raw")).default,
+  },
 ];
