@@ -23,7 +23,7 @@ export interface Counts {
 }
 
 export function countFound({ scores, labels }: Judged): Counts {
-  const order = Uint32Array.from(scores, (_, i) => i).sort((a, b) => scores[b]! - scores[a]!);
+  const order = Uint32Array.from(scores, (_, i) => i).toSorted((a, b) => scores[b]! - scores[a]!);
   const counts: Counts = { thresholds: [], found: [], wrong: [] };
   let found = 0;
   order.forEach((place, i) => {

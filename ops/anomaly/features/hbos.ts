@@ -35,13 +35,13 @@ export class Hbos extends FeatureDetector<Histogram> {
   }
 
   protected learnColumn(values: Float64Array<ArrayBuffer>): Histogram {
-    const sorted = values.sort();
+    const sorted = values.toSorted();
     return histogramOf(sorted, this.bins === "auto" ? usualBins(sorted) : this.bins);
   }
 
   /** The bins stay where `fit` put them; what lies outside of them makes all of them less dense. */
   protected learnColumnMore(histogram: Histogram, values: Float64Array<ArrayBuffer>): Histogram {
-    return addCounts(histogram, values.sort());
+    return addCounts(histogram, values.toSorted());
   }
 
   protected contributions(histogram: Histogram, values: Float64Array): Float64Array {

@@ -30,14 +30,14 @@ export abstract class TailDetector extends FeatureDetector<Learnt> {
   protected abstract combine(tails: Tails): number;
 
   protected learnColumn(values: Float64Array<ArrayBuffer>): Learnt {
-    return { moments: momentsOf(values), sorted: values.sort() };
+    return { moments: momentsOf(values), sorted: values.toSorted() };
   }
 
   protected learnColumnMore({ sorted, moments }: Learnt, values: Float64Array<ArrayBuffer>): Learnt {
     const joined = new Float64Array(sorted.length + values.length);
     joined.set(sorted);
     joined.set(values, sorted.length);
-    return { sorted: joined.sort(), moments: mergeMoments(moments, momentsOf(values)) };
+    return { sorted: joined.toSorted(), moments: mergeMoments(moments, momentsOf(values)) };
   }
 
   protected contributions({ sorted, moments }: Learnt, values: Float64Array): Float64Array {

@@ -2,9 +2,10 @@
 import { ComputationError, ValidationError } from "../../errors.ts";
 import type { Rows } from "../../sample.ts";
 import type { Tensor } from "../../tensor.ts";
-import { Detector, type DetectorOptions, type Explanation, type Reason, type SavedDetector } from "../detector.ts";
+import { Detector, type DetectorOptions, type SavedDetector } from "../detector.ts";
 import { measureOf, type Metric } from "./distance.ts";
 import { elementsOf, exactRows, exactTensor } from "../input.ts";
+import { differences, withoutRow, type Neighbour, type NeighbourExplanation } from "./explain.ts";
 import { countOf, nearest, type Neighbours, type Points } from "./neighbours.ts";
 import { rounded } from "../rounded.ts";
 import { savedThreshold } from "../threshold.ts";
@@ -21,17 +22,6 @@ export interface NeighbourOptions extends DetectorOptions {
   /** Is told the share of the work that is done, from 0 to 1, at every step of a long `fit` or `score`. */
   readonly onProgress?: (fraction: number) => void;
 }
-
-/** A row near the one that is explained. */
-export interface Neighbour {
-  readonly row: number;
-  readonly distance: number;
-}
-
-export type NeighbourExplanation = Explanation & {
-  /** Rows of the data that were learnt, the nearest first. */
-  readonly neighbours: readonly Neighbour[];
-};
 
 export abstract class NeighbourDetector extends Detector<Rows> {
   readonly k: number;
@@ -148,20 +138,4 @@ interface SavedState {
   readonly features: number;
   readonly rows: readonly number[];
   readonly scores: readonly number[];
-}
-
-function withoutRow({ values, features }: Points, row: number): Points {
-  const rest = new Float64Array(values.length - features);
-  rest.set(values.subarray(0, row * features));
-  rest.set(values.subarray((row + 1) * features), row * features);
-  return { values: rest, features };
-}
-
-/** Each feature against its mean among the neighbours; contributions are the shares of the squared difference. */
-function differences(x: Float64Array, neighbours: readonly Float64Array[]): (Reason & { readonly expected: number })[] {
-  const means = x.map((_, feature) => neighbours.reduce((sum, neighbour) => sum + neighbour[feature]!, 0) / neighbours.length);
-  const squares = x.map((value, feature) => (value - means[feature]!) ** 2);
-  const total = squares.reduce((sum, square) => sum + square, 0);
-  const reasons = Array.from(x, (value, feature) => ({ name: `feature ${feature}`, value, expected: means[feature]!, contribution: total === 0 ? 0 : squares[feature]! / total }));
-  return reasons.sort((a, b) => b.contribution - a.contribution);
 }

@@ -85,7 +85,7 @@ export abstract class OrderedDetector extends UnivariateDetector {
 
   protected async learn(data: Sample): Promise<number> {
     const values = await elementsOf(await exactSeries(this.kind, data));
-    this.take(values.sort());
+    this.take(values.toSorted());
     return values.length;
   }
 
@@ -94,7 +94,7 @@ export abstract class OrderedDetector extends UnivariateDetector {
     const joined = new Float64Array(this.sorted.length + more.length);
     joined.set(this.sorted);
     joined.set(more, this.sorted.length);
-    this.take(joined.sort());
+    this.take(joined.toSorted());
     return more.length;
   }
 
