@@ -3,7 +3,7 @@ import type { ColumnProfile } from "./column-profile.ts";
 
 export type AlertKind =
   | "empty" | "missing" | "placeholders" | "constant" | "unique" | "repeated" | "high-cardinality" | "imbalance" | "zeros" | "infinite" | "skewed" | "outliers"
-  | "numbers-as-text" | "dates-as-text" | "mixed-types" | "future-dates" | "blank" | "whitespace" | "spellings" | "correlated" | "duplicate-rows";
+  | "numbers-as-text" | "dates-as-text" | "mixed-types" | "future-dates" | "epoch-dates" | "blank" | "whitespace" | "spellings" | "correlated" | "duplicate-rows";
 
 export interface Alert {
   readonly kind: AlertKind;

@@ -38,6 +38,7 @@ describe("alerts", () => {
     ["blanks", ["a", " a", "", "b"], ["warning blank x 0.25", "warning whitespace x 0.25", "warning spellings x 1"]],
     ["placeholders", ["a", "b", "N/A", "unknown"], ["warning placeholders x 0.5"]],
     ["dates in the future", [new Date("2027-05-05"), new Date("2020-01-01"), new Date("2020-01-01")], ["warning future-dates x 1"]],
+    ["dates that are a zero", ["Dec 31 1969", "2020-01-01", "2020-01-01"], ["warning dates-as-text x 1", "warning epoch-dates x 1"]],
     ["dates in the future as text", ["2027-05-05", "2020-01-01", "2020-01-01"], ["warning dates-as-text x 1", "warning future-dates x 1"]],
     ["entries made twice", [...count(29).map((i) => `name ${i}`), "name 3"], ["warning repeated x 1"]],
     ["many categories", count(300).map((i) => `name ${i % 60}`), ["info high-cardinality x 60"]],

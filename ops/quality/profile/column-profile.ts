@@ -46,8 +46,10 @@ export interface TextProfile {
   readonly types: Readonly<Record<TextType, number>>;
   /** Different ways of writing the same, by case and white space, the most frequent first. */
   readonly variants: readonly (readonly string[])[];
-  /** Of values that read as dates or hold one: how many lie after the day of the report. */
+  /** Of values that read as dates: how many lie after the day of the report. */
   readonly future: number;
+  /** Of values that read as dates: how many are the first of January 1970, or the day before, which is the same moment elsewhere. */
+  readonly epoch: number;
 }
 
 export interface ColumnProfile {
@@ -67,8 +69,9 @@ export interface ColumnProfile {
   readonly scores: Scores;
   readonly numbers?: NumberProfile;
   readonly texts?: TextProfile;
-  /** Of dates: how many lie after the day of the report. */
+  /** Of dates: how many lie after the day of the report, and how many are the moment from which computers count. */
   readonly future?: number;
+  readonly epoch?: number;
 }
 
 /** What every column has, from its counts; `valid` and `consistent` are numbers of values. */

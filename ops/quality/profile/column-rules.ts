@@ -73,4 +73,9 @@ const future: ColumnRule = (column) => {
   return count > 0 ? alert("future-dates", "warning", column, count, `holds ${count} ${count === 1 ? "date" : "dates"} in the future`) : undefined;
 };
 
-export const columnRules: readonly ColumnRule[] = [infinite, missing, constant, repeated, ...textRules, future, zeros, imbalance, skewed, outliers, highCardinality, unique];
+const epoch: ColumnRule = (column) => {
+  const count = column.epoch ?? column.texts?.epoch ?? 0;
+  return count > 0 ? alert("epoch-dates", "warning", column, count, `says 1 January 1970, or the day before, in ${count} rows: so a missing date often reads`) : undefined;
+};
+
+export const columnRules: readonly ColumnRule[] = [infinite, missing, constant, repeated, ...textRules, future, epoch, zeros, imbalance, skewed, outliers, highCardinality, unique];

@@ -1,5 +1,5 @@
 /** Profiles of columns of numbers, booleans and dates: one sorted pass and one pass of moments, by kernels. */
-import { gt } from "../../math/comparison.ts";
+import { eq, gt } from "../../math/comparison.ts";
 import { sum } from "../../math/reduce.ts";
 import { kurtosisOf, skewnessOf, stdOf, type Moments } from "../../stats/moments.ts";
 import { momentsOfRows } from "../../stats/row-moments.ts";
@@ -11,7 +11,7 @@ import type { Weights } from "../overall.ts";
 import { commonProfile, type ColumnProfile, type NumberProfile } from "./column-profile.ts";
 
 /** `rows` holds the columns one after the other, [columns, rows], float32 or float64. */
-export async function profileNumbers(columns: readonly Column[], rows: Tensor, now: number, weights?: Partial<Weights>): Promise<ColumnProfile[]> {
+export async function profileNumbers(columns: readonly Column[], rows: Tensor, weights?: Partial<Weights>): Promise<ColumnProfile[]> {
   const op = "quality.report";
   const length = rows.shape[1]!;
   const distributions = distributionsIn(await distributionTensor(op, rows, usualFence).data(), length);
@@ -25,8 +25,10 @@ export async function profileNumbers(columns: readonly Column[], rows: Tensor, n
   });
 }
 
-/** How many numbers lie after `now`. */
-export const countAfter = async (x: Tensor, now: number): Promise<number> => sum(gt(x, now)).item();
+/** Of dates: how many lie after `now`, and how many are 0. */
+export async function countDates(x: Tensor, now: number): Promise<{ future: number; epoch: number }> {
+  return { future: await sum(gt(x, now)).item(), epoch: await sum(eq(x, 0)).item() };
+}
 
 function numberProfile({ length, nulls, infinite, zeros, negative, inside, quantiles, histogram }: Distribution, moments: Moments): NumberProfile {
   const [min, p01, p05, q1, median, q3, p95, p99, max] = quantiles as readonly [number, number, number, number, number, number, number, number, number];

@@ -9,7 +9,7 @@ import { tableOf, type Data } from "../input.ts";
 import { meanOf, type Scores, type Weights } from "../overall.ts";
 import { correlatedColumns, type CorrelatedPair } from "./correlated.ts";
 import type { ColumnProfile } from "./column-profile.ts";
-import { countAfter, profileNumbers } from "./numbers.ts";
+import { countDates, profileNumbers } from "./numbers.ts";
 import { profileTexts } from "./texts.ts";
 
 export interface TableProfile {
@@ -38,12 +38,12 @@ export async function profileTable(data: Data, { weights, now = Date.now() }: Pr
   const numeric = table.columns().filter(({ type }) => type !== "string");
   const found = new Map<string, ColumnProfile>();
   for (const { columns, rows } of stacks(numeric, data)) {
-    for (const profile of await profileNumbers(columns, rows, Number(now), weights)) found.set(profile.name, profile);
+    for (const profile of await profileNumbers(columns, rows, weights)) found.set(profile.name, profile);
   }
   for (const column of table.columns()) {
     const { name, type } = column;
     if (type === "string") found.set(name, profileTexts(column, Number(now), weights));
-    if (type === "date") found.set(name, { ...found.get(name)!, future: await countAfter(column.tensor(), Number(now)) });
+    if (type === "date") found.set(name, { ...found.get(name)!, ...(await countDates(column.tensor(), Number(now))) });
   }
   const columns = table.columnNames().map((name) => found.get(name)!);
   const profile = {

@@ -8,6 +8,9 @@ import { commonProfile, type ColumnProfile, type TextProfile } from "./column-pr
 
 const placeholder = /^(n\/?a|null|none|nil|nan|unknown|undefined|missing|not available|tbd|tba|\?+|-+)$/i;
 
+/** The zero of computers' clocks, as it reads east and west of Greenwich: a missing date that was taken for a number. */
+const epoch = new Set(["1970-1-1", "1969-12-31"]);
+
 export function profileTexts(column: Column, now: number, weights?: Partial<Weights>): ColumnProfile {
   const counts = countsOf(textsOf(column));
   const groups = spellings(counts);
@@ -19,7 +22,7 @@ export function profileTexts(column: Column, now: number, weights?: Partial<Weig
 
 function textProfile(counts: ReadonlyMap<string, number>, groups: ReadonlyMap<string, ReadonlyMap<string, number>>, now: number): TextProfile {
   const types: Record<TextType, number> = { integer: 0, number: 0, boolean: 0, date: 0, string: 0 };
-  const found = { blank: 0, padded: 0, placeholders: 0, future: 0 };
+  const found = { blank: 0, padded: 0, placeholders: 0, future: 0, epoch: 0 };
   let [shortest, longest] = [Infinity, 0];
   for (const [text, count] of counts) {
     const plain = text.trim();
@@ -30,7 +33,10 @@ function textProfile(counts: ReadonlyMap<string, number>, groups: ReadonlyMap<st
     if (plain === "") found.blank += count;
     if (plain !== text) found.padded += count;
     if (placeholder.test(plain)) found.placeholders += count;
-    if (type === "date" && Date.parse(plain) > now) found.future += count;
+    if (type !== "date") continue;
+    const date = new Date(plain);
+    if (Number(date) > now) found.future += count;
+    if (epoch.has(`${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`)) found.epoch += count;
   }
   return { shortest: counts.size === 0 ? 0 : shortest, longest, ...found, types, variants: variantsOf(groups) };
 }

@@ -49,9 +49,9 @@ function gathered(alerts: readonly Alert[]): Alert[] {
 
 function checkTable({ checks }: QualityReport): string {
   if (checks === undefined) return "";
-  const line = ({ name, passed, severity, message, witnesses }: CheckResult): string => {
+  const line = ({ name, passed, severity, message, witnesses, failures }: CheckResult): string => {
     const kind = passed ? "passed" : severity;
-    const rows = witnesses.length === 0 ? "" : ` <span class="q-soft">(rows ${witnesses.map(({ row }) => row).join(", ")}…)</span>`;
+    const rows = witnesses.length === 0 ? "" : ` <span class="q-soft">(${failures === 1 ? "row" : "rows"} ${witnesses.map(({ row }) => row).join(", ")}${failures > witnesses.length ? ", …" : ""})</span>`;
     return `<tr><td><span class="q-label q-${kind}">${kind}</span></td><th scope="row"><code>${escapeHtml(name)}</code></th><td>${escapeHtml(message)}${rows}</td></tr>`;
   };
   return `<div class="q-checks"><h3>Checks</h3><table><thead><tr><th scope="col">Result</th><th scope="col">Check</th><th scope="col">Found</th></tr></thead><tbody>${checks.results.map(line).join("")}</tbody></table></div>`;

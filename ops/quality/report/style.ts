@@ -42,7 +42,7 @@ export const style = `
 .q-chips { display: flex; flex-wrap: wrap; gap: 0.25rem; }
 .q-chip { padding: 0 0.4375rem; border-radius: 4px; font-size: 0.75rem; line-height: 1.25rem; }
 .q-card-score { order: 1; margin-left: auto; font-weight: 600; }
-.q-body { display: grid; grid-template-columns: 9rem minmax(0, 16rem) minmax(0, 1fr); gap: 0.5rem 1.75rem; align-items: start; }
+.q-body { display: grid; grid-template-columns: 10rem minmax(0, 16rem) minmax(0, 1fr); gap: 0.5rem 1.75rem; align-items: start; }
 .q-complete { display: grid; gap: 0.1875rem; font-size: 0.8125rem; }
 .q-histogram { width: 100%; height: 3.5rem; }
 .q-bar { fill: var(--q-chart-1); } .q-whisker { stroke: var(--q-ink-soft); stroke-width: 1; vector-effect: non-scaling-stroke; fill: none; }
@@ -60,7 +60,7 @@ export const style = `
 .q-report .q-checks td:first-child { overflow-wrap: normal; }
 .q-checks td:first-child { width: 4.75rem; } .q-checks th[scope="row"] { width: 42%; padding-right: 1.25rem; }
 .q-checks code { font: 0.75rem/1.4 var(--mono, ui-monospace, monospace); }
-@container (max-width: 44rem) { .q-body { grid-template-columns: 9rem minmax(0, 1fr); } .q-body dl { grid-column: 1 / -1; } }
+@container (max-width: 44rem) { .q-body { grid-template-columns: 10rem minmax(0, 1fr); } .q-body dl { grid-column: 1 / -1; } }
 @container (max-width: 28rem) { .q-body { grid-template-columns: minmax(0, 1fr); } .q-parts { max-width: none; } .q-chips { order: 2; flex-basis: 100%; }
   .q-checks :is(td, th[scope="row"]) { display: block; width: auto; border-top: 0; padding-block: 0.125rem; } .q-checks thead { display: none; }
   .q-checks tr { display: block; border-top: 1px solid var(--q-line); padding-block: 0.375rem; } }
