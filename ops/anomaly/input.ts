@@ -1,6 +1,6 @@
 /** What detectors learn from and score: float64 numbers that are all there, on a device that computes with them. */
 import type { DeviceName } from "../backend.ts";
-import { devices, exactBackend, loadBackend } from "../device.ts";
+import { currentBackend, devices, loadBackend } from "../device.ts";
 import { ShapeError, ValidationError } from "../errors.ts";
 import { all, astype, isfinite } from "../math/index.ts";
 import { asRows, asSample, numbersNow, type Rows, type Sample } from "../sample.ts";
@@ -35,15 +35,15 @@ export function exactNumbers(op: string, x: Sample): Float64Array {
 /** The elements in float64, row-major. */
 export const elementsOf = async (x: Tensor): Promise<Float64Array<ArrayBuffer>> => (await x.data()) as Float64Array<ArrayBuffer>;
 
-/** Numbers of the host as a float64 tensor, by default on the chosen device, or on the cpu when that has no float64. */
-export async function exactTensor(op: string, values: Float64Array, shape: Shape, device: DeviceName = exactBackend().name): Promise<Tensor> {
-  return new Tensor(upload(op, await loadBackend(op, device), values, "float64", shape), []);
+/** Numbers of the host as a float64 tensor, by default on the chosen device, or on the best one that has float64. */
+export async function exactTensor(op: string, values: Float64Array, shape: Shape, device?: DeviceName): Promise<Tensor> {
+  return new Tensor(upload(op, await loadBackend(op, device ?? (await exactDevice())), values, "float64", shape), []);
 }
 
 async function exact(op: string, source: Tensor): Promise<Tensor> {
   if (source.shape[0] === 0) throw new ValidationError(op, `no ${source.ndim === 1 ? "values" : "rows"}: ${formatShape(source.shape)}`);
-  const host = source.device === "webgpu" ? await source.to(await hostDevice()) : source;
-  const numbers = astype(host, "float64");
+  const isHere = currentBackend().name !== "webgpu" && source.device !== "webgpu";
+  const numbers = astype(isHere ? source : await source.to(await exactDevice()), "float64");
   if (!(await all(isfinite(numbers)).item())) throw gapIn(op, await elementsOf(numbers), source.shape[1]);
   return numbers;
 }
@@ -55,7 +55,8 @@ function gapIn(op: string, elements: Float64Array, width?: number): ValidationEr
 }
 
 /** Webgpu has no float64: the kernels of wasm are the next best. */
-async function hostDevice(): Promise<"wasm" | "cpu"> {
-  const wasm = (await devices()).find(({ name }) => name === "wasm");
-  return wasm?.available === true ? "wasm" : "cpu";
+async function exactDevice(): Promise<DeviceName> {
+  const { name } = currentBackend();
+  if (name !== "webgpu") return name;
+  return (await devices()).some((device) => device.name === "wasm" && device.available) ? "wasm" : "cpu";
 }
