@@ -150,6 +150,7 @@ groups
 // multiplies the matrix with itself, squares that likeness.
 
 // %% Wampler
+await setDevice("wasm"); // graphics cards have no float64
 const xs = d3.range(21);
 const powers = xs.map((x) => d3.range(6).map((k) => x ** k));
 const ys = powers.map((row) => d3.sum(row));
