@@ -16,3 +16,5 @@ export type { ColumnProfile, NumberProfile, TextProfile } from "./profile/column
 export type { ProfileOptions } from "./profile/table-profile.ts";
 export { QualityReport, report, type ReportOptions, type SavedReport } from "./report/report.ts";
 export { suggest, type Suggestion } from "./suggest.ts";
+export type { ColumnDrift, DriftThresholds, Verdict } from "./drift/column-drift.ts";
+export { drift, type Drift } from "./drift/drift.ts";
