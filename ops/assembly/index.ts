@@ -37,3 +37,4 @@ export * from "./moving-average";
 export * from "./select";
 export * from "./matrix-profile";
 export * from "./bins";
+export * from "./resample";

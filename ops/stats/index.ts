@@ -31,3 +31,7 @@ export { correlationMatrix, covariance, covarianceMatrix, type CorrelationMatrix
 export { ewm, type Ewm, type EwmOptions, type EwmSpreadOptions } from "./ewm.ts";
 export { rolling, type Rolling, type RollingOptions, type RollingSpreadOptions } from "./rolling.ts";
 export { regression, type Coefficient, type Regression, type RegressionOptions } from "./regression.ts";
+export { bootstrap, type Bootstrap, type BootstrapOptions, type Statistic } from "./bootstrap.ts";
+export type { BootstrapMethod } from "./bootstrap-interval.ts";
+export { permutationTest, type PermutationOptions } from "./permutation.ts";
+export type { LongWork } from "./slices.ts";
