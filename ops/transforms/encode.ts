@@ -159,7 +159,7 @@ function sortedCategories(op: string, feature: number, values: readonly Category
   const found = [...new Set(values)];
   const kinds = new Set(found.filter((value) => value !== null).map((value) => typeof value));
   if (kinds.size > 1) throw new DtypeError(op, `feature ${feature} mixes ${[...kinds].join(" and ")}`, "make all of them strings");
-  return found.sort((a, b) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : a > b ? 1 : 0));
+  return found.toSorted((a, b) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : a > b ? 1 : 0));
 }
 
 /** The rows of categories; those of one feature have one each. */

@@ -128,4 +128,4 @@ async function columnsOf(op: string, x: Features): Promise<Float64Array[]> {
 export const perFeature = (op: string, x: Tensor, numbers: readonly number[]): Tensor => onDeviceOf(op, x, numbers, x.dtype, [numbers.length]);
 
 /** The values of a feature that are not missing, in ascending order. */
-export const sortedValues = (column: Float64Array): Float64Array => column.filter((value) => !Number.isNaN(value)).sort();
+export const sortedValues = (column: Float64Array): Float64Array => column.filter((value) => !Number.isNaN(value)).toSorted();

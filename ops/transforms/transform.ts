@@ -22,7 +22,7 @@ export interface SavedTransform {
 
 export type Takes = "images" | "rows" | "numbers" | "one";
 
-/** Anything that a pipeline can have as a stage. It never changes what it is given. */
+/** Anything that a pipeline can have as a stage. It never changes what it is given, keeps none of it, and gives a tensor of its own. */
 export interface Transform {
   readonly name: string;
   readonly parameters: Parameters;
