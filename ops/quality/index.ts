@@ -18,3 +18,5 @@ export { QualityReport, report, type ReportOptions, type SavedReport } from "./r
 export { suggest, type Suggestion } from "./suggest.ts";
 export type { ColumnDrift, DriftThresholds, Verdict } from "./drift/column-drift.ts";
 export { drift, type Drift } from "./drift/drift.ts";
+export type { StreamedColumn } from "./stream/column-state.ts";
+export { Profile, type SavedProfile } from "./stream/profile.ts";

@@ -1,5 +1,6 @@
 /** Columns that say nearly the same. */
 import { slice } from "../../math/slice.ts";
+import { pearsonOf } from "../../stats/correlation.ts";
 import type { Column } from "../../table/column.ts";
 
 export interface CorrelatedPair {
@@ -18,7 +19,7 @@ export async function correlatedColumns(columns: readonly Column[]): Promise<Cor
   const pairs: CorrelatedPair[] = [];
   for (let i = 0; i < columns.length; i++) {
     for (let j = i + 1; j < columns.length; j++) {
-      const correlation = correlationOf(samples[i]!, samples[j]!);
+      const correlation = correlationOfPairs(samples[i]!, samples[j]!);
       if (Math.abs(correlation) >= strong) pairs.push({ columns: [columns[i]!.name, columns[j]!.name], correlation });
     }
   }
@@ -30,24 +31,14 @@ async function sampleOf(column: Column): Promise<ArrayLike<number>> {
   return step <= 1 ? (column.values as ArrayLike<number>) : slice(column.tensor(), [null, null, step]).data();
 }
 
-/** NaN for fewer than 3 pairs, and for a constant. In two passes. */
-function correlationOf(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let [n, sumA, sumB] = [0, 0, 0];
+/** Pearson's correlation of the pairs that are finite; NaN for fewer than 3 of them, and for a constant. */
+function correlationOfPairs(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const [x, y] = [new Float64Array(a.length), new Float64Array(a.length)];
+  let n = 0;
   for (let i = 0; i < a.length; i++) {
     if (!Number.isFinite(a[i]! + b[i]!)) continue;
-    n++;
-    sumA += a[i]!;
-    sumB += b[i]!;
+    x[n] = a[i]!;
+    y[n++] = b[i]!;
   }
-  if (n < 3) return NaN;
-  const [meanA, meanB] = [sumA / n, sumB / n];
-  let [squaresA, squaresB, products] = [0, 0, 0];
-  for (let i = 0; i < a.length; i++) {
-    if (!Number.isFinite(a[i]! + b[i]!)) continue;
-    const [x, y] = [a[i]! - meanA, b[i]! - meanB];
-    squaresA += x * x;
-    squaresB += y * y;
-    products += x * y;
-  }
-  return products / Math.sqrt(squaresA * squaresB);
+  return n < 3 ? NaN : pearsonOf(x.subarray(0, n), y.subarray(0, n));
 }
