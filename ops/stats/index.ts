@@ -1,12 +1,15 @@
 /** Statistics: what a sample, a table's column or a tensor says in a few numbers, and how sure that is. */
 export { autocorrelation } from "./autocorrelation.ts";
 export type { BinRule } from "./bin-rules.ts";
+export { describe, type CategoryDescription, type Columnar, type ColumnDescription, type DateDescription, type Description, type TypedColumn } from "./describe.ts";
 export { histogram, type Histogram, type HistogramOptions } from "./histogram.ts";
 export type { NullOptions, NullPolicy } from "./nulls.ts";
 export type { QuantileMethod } from "./quantile.ts";
 export { iqr, median, quantile, type QuantileOptions } from "./quantiles.ts";
+export { mad, mode, trimmedMean, type MadOptions, type Mode } from "./robust.ts";
 export type { Axis } from "./rows.ts";
 export { kurtosis, mean, moments, skewness, standardError, std, variance, type MomentsOptions, type ShapeOptions, type SpreadOptions, type Summary } from "./summary.ts";
+export { zscore, type ZscoreOptions } from "./zscore.ts";
 export { HyperLogLog, type HyperLogLogOptions, type SavedHyperLogLog } from "./states/hyper-log-log.ts";
 export { KllSketch, type KllOptions, type SavedKll } from "./states/kll-sketch.ts";
 export { RunningCovariance, type SavedCovariance } from "./states/running-covariance.ts";

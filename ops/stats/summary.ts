@@ -125,6 +125,7 @@ async function statistic(op: string, x: Sample, nulls: NullOptions["nulls"], lea
   return of(found);
 }
 
-function checkDdof(op: string, ddof = 1): void {
+/** Throws `ValidationError` unless it is a whole number from 0 on. */
+export function checkDdof(op: string, ddof = 1): void {
   if (!Number.isInteger(ddof) || ddof < 0) throw new ValidationError(op, `ddof is not a whole number from 0 on: ${ddof}`);
 }
