@@ -6,7 +6,7 @@ import { bucketRows, type Groups } from "./groups.ts";
 import { columnOfValues } from "./infer.ts";
 import { reader, rowMaker, type Row } from "./row.ts";
 import { fold, foldNames, type FoldName } from "./summaries.ts";
-import { takeRows } from "./take.ts";
+import { numbersAt, takeRows } from "./take.ts";
 
 /** What the values of a group are summarised to. */
 export type SummaryName = FoldName | "distinct" | "first" | "last";
@@ -46,8 +46,7 @@ function summarize(name: string, summary: SummaryName | ((values: ColumnValue[])
   const pick = picks[summary];
   if (pick !== undefined) return takeRows(column, Int32Array.from(eachGroup((rows) => pick(values, present(rows)) ?? -1))).rename(name);
   const type = foldedType("aggregate", summary, column);
-  const numbers = values as Float64Array;
-  return new Column(name, type, Float64Array.from(eachGroup((rows) => fold(summary as FoldName, Float64Array.from(present(rows), (row) => numbers[row]!)))));
+  return new Column(name, type, Float64Array.from(eachGroup((rows) => fold(summary as FoldName, numbersAt(values, present(rows))))));
 }
 
 /** Summaries that are one of the values, of whatever type: which row it stands in. */

@@ -146,10 +146,15 @@ function readNow(name: string, source: Tensor): TypedArray {
 /** The mask of what says itself that it is missing. */
 function missing(values: ColumnValues): Uint8Array | undefined {
   if (!ArrayBuffer.isView(values)) return values.includes(null) ? Uint8Array.from(values, (value) => Number(value === null)) : undefined;
-  if (!(values instanceof Float64Array || values instanceof Float32Array)) return undefined;
-  const first = values.findIndex(Number.isNaN);
-  if (first < 0) return undefined;
-  const mask = new Uint8Array(values.length);
-  for (let row = first; row < values.length; row++) if (Number.isNaN(values[row])) mask[row] = 1;
+  return values instanceof Float64Array || values instanceof Float32Array ? missingNumbers(values) : undefined;
+}
+
+/** 1 where a number is NaN; undefined when none is. */
+export function missingNumbers(numbers: Float64Array | Float32Array): Uint8Array | undefined {
+  let row = 0;
+  while (row < numbers.length && !Number.isNaN(numbers[row])) row++;
+  if (row === numbers.length) return undefined;
+  const mask = new Uint8Array(numbers.length);
+  for (; row < numbers.length; row++) mask[row] = Number(Number.isNaN(numbers[row]));
   return mask;
 }

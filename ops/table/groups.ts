@@ -12,21 +12,26 @@ export interface Groups {
 /** The groups of rows that agree in all columns; one group when there is no column. */
 export function groupRows(columns: readonly Column[], length: number): Groups {
   if (columns.length === 0) return { codes: new Uint32Array(length), firsts: new Uint32Array(Math.min(length, 1)) };
-  return columns.map(groupValues).reduce((left, right) => number(length, (row) => left.codes[row]! * right.firsts.length + right.codes[row]!));
+  return columns.map((column) => numberValues(keysOf(column))).reduce((left, right) => numberValues(pairsOf(left, right)));
 }
 
-function groupValues(column: Column): Groups {
-  const { values, nulls } = column;
-  if (column.type === "boolean" && nulls !== undefined) return number(column.length, (row) => (nulls[row] === 1 ? null : values[row]));
-  return number(column.length, (row) => values[row]);
+/** Values of which equal ones are equal to `Map`, as NaN is to it. */
+function keysOf({ type, values, nulls }: Column): ArrayLike<unknown> {
+  return type === "boolean" && nulls !== undefined ? Uint8Array.from(nulls, (missing, row) => (missing === 1 ? 2 : (values[row] as number))) : values;
 }
 
-function number(length: number, key: (row: number) => unknown): Groups {
-  const codes = new Uint32Array(length);
-  const known = new Map<unknown, number>(); // takes NaN for equal to NaN
+function pairsOf(left: Groups, right: Groups): Float64Array {
+  const pairs = new Float64Array(left.codes.length);
+  for (let row = 0; row < pairs.length; row++) pairs[row] = left.codes[row]! * right.firsts.length + right.codes[row]!;
+  return pairs;
+}
+
+function numberValues(values: ArrayLike<unknown>): Groups {
+  const codes = new Uint32Array(values.length);
+  const known = new Map<unknown, number>();
   const firsts: number[] = [];
-  for (let row = 0; row < length; row++) {
-    const value = key(row);
+  for (let row = 0; row < codes.length; row++) {
+    const value = values[row];
     let code = known.get(value);
     if (code === undefined) {
       code = firsts.length;

@@ -10,3 +10,5 @@ export type { TableSource } from "./read/source.ts";
 export type { Row } from "./row.ts";
 export { Table, type Filter, type GroupedTable, type RowObject, type SortBy, type WindowOptions } from "./table.ts";
 export type { Frame, WindowFunction } from "./window.ts";
+export type { ArrowOptions } from "./write/arrow.ts";
+export type { CsvOptions } from "./write/csv.ts";

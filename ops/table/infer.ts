@@ -3,7 +3,7 @@ import { nativeDtype, type TypedArray } from "../dtype.ts";
 import { DtypeError, ValidationError } from "../errors.ts";
 import { describeValue } from "../sample.ts";
 import { Tensor } from "../tensor.ts";
-import { Column, typeOfDtype, type ColumnType } from "./column.ts";
+import { Column, missingNumbers, typeOfDtype, type ColumnType } from "./column.ts";
 
 /** What a column is made of. */
 export type ColumnData = readonly unknown[] | TypedArray | Tensor | Column;
@@ -37,8 +37,8 @@ const isMissing = (value: unknown): boolean => value === null || value === undef
 
 /** 0, 1 and NaN as a column of booleans. */
 export function booleans(name: string, flags: Float64Array): Column {
-  const mask = Uint8Array.from(flags, (flag) => Number(Number.isNaN(flag)));
-  return new Column(name, "boolean", Uint8Array.from(flags), mask.includes(1) ? mask : undefined);
+  const values = new Uint8Array(flags); // NaN becomes 0
+  return new Column(name, "boolean", values, missingNumbers(flags));
 }
 
 function typeOf(op: string, name: string, values: ArrayLike<unknown>): ColumnType {

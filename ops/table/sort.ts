@@ -4,6 +4,7 @@
  */
 import type { TypedArray } from "../dtype.ts";
 import type { Column } from "./column.ts";
+import { allRows } from "./take.ts";
 
 /** A column to sort by. What is missing comes last, in both directions. */
 export interface SortKey {
@@ -13,7 +14,7 @@ export interface SortKey {
 
 /** The rows in order of the first key, where it is equal of the second, and so on; else as they were. */
 export function orderRows(keys: readonly SortKey[], length: number): Uint32Array {
-  let order = Uint32Array.from({ length }, (_, row) => row);
+  let order = allRows(length);
   for (const { column, descending } of keys.toReversed()) {
     const { values, nulls } = column;
     const numbers = ArrayBuffer.isView(values) ? values : ranks(values);

@@ -22,6 +22,8 @@ import { orderRows, type SortKey } from "./sort.ts";
 import { sliceRows, takeRows, type RowIndices } from "./take.ts";
 import { formatTable } from "./text.ts";
 import { windowColumn, windowsOf, type WindowFunction } from "./window.ts";
+import { arrowOf, type ArrowOptions } from "./write/arrow.ts";
+import { csvOf, type CsvOptions } from "./write/csv.ts";
 
 /** A row as an object, null where a value is missing. */
 export type RowObject = Record<string, ColumnValue | null>;
@@ -268,6 +270,21 @@ export class Table {
   matrix(names?: readonly string[], { dtype = "float64" }: { readonly dtype?: Dtype } = {}): Tensor {
     const columns = names?.map((name) => this.column(name)) ?? this.list.filter(({ type }) => type !== "string" && type !== "date");
     return matrixOf(columns, this.#rows, dtype);
+  }
+
+  /** As comma-separated text, with a line of names. Dates are in ISO's form, in universal time. */
+  toCsv(options: CsvOptions = {}): string {
+    return csvOf(this.list, this.#rows, options);
+  }
+
+  /** The rows as JSON. Dates are in ISO's form; infinite numbers, which JSON lacks, become null. */
+  toJson(): string {
+    return JSON.stringify(this.rows());
+  }
+
+  /** As bytes in Arrow's format, which pandas, DuckDB and others read. */
+  toArrow(options: ArrowOptions = {}): Promise<Uint8Array> {
+    return arrowOf(this.list, options);
   }
 
   /** The first and last rows, aligned. */

@@ -6,7 +6,7 @@ import { Column } from "./column.ts";
 import { bucketRows, groupRows, type Buckets } from "./groups.ts";
 import { orderRows, type SortKey } from "./sort.ts";
 import { fold, running, type FoldName } from "./summaries.ts";
-import { takeRows } from "./take.ts";
+import { numbersAt, takeRows } from "./take.ts";
 
 /** Rows before and after the own one that count, both included: `[-6, 0]` is the last seven. Default: `[-Infinity, 0]`, all so far. */
 export type Frame = readonly [from: number, to: number];
@@ -17,17 +17,20 @@ export type Frame = readonly [from: number, to: number];
  */
 export type WindowFunction = "rowNumber" | "rank" | "denseRank" | readonly ["lag" | "lead", column: string, offset?: number] | readonly [FoldName, column: string, frame?: Frame];
 
-/** The rows of each group in order, and which of them are equal in it. */
+/** The rows of each group in order. */
 export interface Windows {
   readonly buckets: Buckets;
-  readonly ties: Uint32Array;
+  /** Whether two rows are equal in it. */
+  readonly tied: (row: number, other: number) => boolean;
   readonly length: number;
 }
 
 export function windowsOf(groupBy: readonly Column[], orderBy: readonly SortKey[], length: number): Windows {
   const { codes, firsts } = groupRows(groupBy, length);
   const buckets = bucketRows(codes, firsts.length, orderRows(orderBy, length));
-  return { buckets, length, ties: groupRows(orderBy.map(({ column }) => column), length).codes };
+  const keys = orderBy.map(({ column: { values, nulls } }) => ({ values, nulls }));
+  const tied = (row: number, other: number): boolean => keys.every(({ values, nulls }) => (nulls?.[row] === 1 ? nulls[other] === 1 : values[row] === values[other] && nulls?.[other] !== 1));
+  return { buckets, length, tied };
 }
 
 export function windowColumn(name: string, how: WindowFunction, windows: Windows, find: (name: string) => Column): Column {
@@ -50,7 +53,7 @@ function numbered(kind: string, windows: Windows): Float64Array {
   eachWindow(windows, (rows) => {
     let rank = 0;
     rows.forEach((row, i) => {
-      const tied = kind !== "rowNumber" && i > 0 && windows.ties[row] === windows.ties[rows[i - 1]!];
+      const tied = kind !== "rowNumber" && i > 0 && windows.tied(row, rows[i - 1]!);
       if (!tied) rank = kind === "denseRank" ? rank + 1 : i + 1;
       numbers[row] = rank;
     });
@@ -69,7 +72,7 @@ function framed(name: FoldName, frame: Frame, column: Column, windows: Windows):
   const results = new Float64Array(windows.length);
   eachWindow(windows, (rows) => {
     const present = nulls === undefined ? rows : rows.filter((row) => nulls[row] === 0);
-    const numbers = name === "count" ? new Float64Array(present.length) : Float64Array.from(present, (row) => values[row] as number);
+    const numbers = name === "count" ? new Float64Array(present.length) : numbersAt(values, present);
     const before = new Uint32Array(rows.length + 1); // how many of the first rows are present
     rows.forEach((row, i) => (before[i + 1] = before[i]! + (nulls?.[row] === 1 ? 0 : 1)));
     const within = frame[0] === -Infinity ? fromStart(name, numbers) : (from: number, to: number): number => fold(name, numbers.subarray(from, to));

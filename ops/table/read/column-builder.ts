@@ -5,7 +5,7 @@
 import { DtypeError } from "../../errors.ts";
 import { Column, type ColumnType } from "../column.ts";
 import { booleans } from "../infer.ts";
-import { parseBoolean, parseDate, parseNumber } from "./scalars.ts";
+import { parseBoolean, parseDate, parseGivenBoolean, parseGivenNumber, parseNumber } from "./scalars.ts";
 
 /** What is read as missing unless the reader is told otherwise: what pandas takes for it and programs write. */
 export const defaultNulls: readonly string[] = ["", "NA", "N/A", "n/a", "#N/A", "NaN", "nan", "-NaN", "-nan", "null", "NULL", "None", "<NA>"];
@@ -29,12 +29,12 @@ export class NullTexts {
   }
 }
 
-const parsers: Record<Exclude<ColumnType, "string">, (text: string, start: number, end: number) => number> = {
-  integer: parseNumber,
-  number: parseNumber,
-  boolean: (text, start, end) => parseBoolean(text.slice(start, end)),
-  date: (text, start, end) => parseDate(text.slice(start, end)),
-};
+/** NaN for text that is not of the type. */
+type Parse = (text: string, start: number, end: number) => number;
+type Parsers = Readonly<Record<Exclude<ColumnType, "string">, Parse>>;
+
+const guessing: Parsers = { integer: parseNumber, number: parseNumber, boolean: parseBoolean, date: parseDate };
+const given: Parsers = { integer: parseGivenNumber, number: parseGivenNumber, boolean: parseGivenBoolean, date: parseDate };
 
 /** The order in which types are tried. */
 const guesses = ["integer", "boolean", "date"] as const;
@@ -44,6 +44,7 @@ export class ColumnBuilder {
   readonly #op: string;
   readonly #nulls: NullTexts;
   readonly #given: ColumnType | undefined;
+  readonly #parsers: Parsers;
   #type: ColumnType | undefined;
   #numbers = new Float64Array(1024);
   readonly #strings: (string | null)[] = [];
@@ -56,6 +57,7 @@ export class ColumnBuilder {
     this.name = name;
     this.#nulls = nulls;
     this.#given = type;
+    this.#parsers = type === undefined ? guessing : given;
     this.#type = type;
   }
 
@@ -70,11 +72,11 @@ export class ColumnBuilder {
     if (row === this.#numbers.length) this.#grow();
     this.#numbers[row] = NaN;
     if (missing) return;
-    this.#type ??= guesses.find((type) => !Number.isNaN(parsers[type](text, start, end))) ?? "string";
-    const value = this.#type === "string" ? NaN : parsers[this.#type](text, start, end);
+    this.#type ??= guesses.find((type) => !Number.isNaN(guessing[type](text, start, end))) ?? "string";
+    const value = this.#type === "string" ? NaN : this.#parsers[this.#type](text, start, end);
     if (Number.isNaN(value)) this.#refuse(row, text.slice(start, end));
     else {
-      if (this.#type === "integer" && !Number.isInteger(value)) this.#widen(row, text.slice(start, end));
+      if (this.#type === "integer" && !Number.isSafeInteger(value)) this.#widen(row, text.slice(start, end));
       this.#numbers[row] = value;
     }
   }

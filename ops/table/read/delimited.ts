@@ -5,6 +5,9 @@ import { CellReader, cellText, type Cells, type RowSink } from "./cells.ts";
 import { ColumnBuilder, defaultNulls, NullTexts } from "./column-builder.ts";
 import type { ReadOptions } from "./options.ts";
 
+/** Characters that are looked at to find the delimiter. */
+const probed = 65_536;
+
 /** Reads text that comes in parts. */
 export class DelimitedReader {
   readonly #op: string;
@@ -30,7 +33,7 @@ export class DelimitedReader {
   push(part: string, last: boolean): boolean {
     if (this.#reader === undefined) {
       this.#start += part;
-      if (this.#start.length < 65_536 && !last) return true; // enough to see the delimiter
+      if (this.#start.length < probed && !last) return true;
       this.#open();
       part = this.#start.replace(/^\uFEFF/, "");
     }
@@ -178,10 +181,10 @@ function uniqueNames(names: readonly string[]): string[] {
 
 /** Of comma, tab, semicolon and bar the one that the first lines have equally often, and most often. */
 function findDelimiter(text: string): string {
-  const lines = text.replaceAll(/"[^"]*"/g, "").split(/\r\n|\n|\r/).slice(0, 20).filter((line) => line !== "");
-  if (lines.length > 1 && text.length >= 65_536) lines.pop(); // may be cut
+  const lines = text.slice(0, probed).replaceAll(/"[^"]*"/g, "").split(/\r\n|\n|\r/).filter((line) => line !== "");
+  if (lines.length > 1 && text.length >= probed) lines.pop(); // may be cut
   const score = (delimiter: string): number => {
-    const counts = lines.map((line) => line.split(delimiter).length - 1);
+    const counts = lines.slice(0, 20).map((line) => line.split(delimiter).length - 1);
     return counts.every((count) => count === counts[0]) ? (counts[0] ?? 0) * 1000 : (counts[0] ?? 0);
   };
   return [",", "\t", ";", "|"].reduce((best, delimiter) => (score(delimiter) > score(best) ? delimiter : best));

@@ -98,11 +98,11 @@ function typed(op: string, all: ReadonlyMap<string, unknown[]>, { columns, types
 /** JSON has no dates: a column is of dates when every text in it is one in ISO's form. */
 function areDates(values: readonly unknown[]): boolean {
   const present = values.filter((value) => value !== null && value !== undefined);
-  return present.length > 0 && present.every((value) => typeof value === "string" && !Number.isNaN(parseDate(value)));
+  return present.length > 0 && present.every((value) => typeof value === "string" && !Number.isNaN(parseDate(value, 0, value.length)));
 }
 
 function toDate(value: unknown): unknown {
-  const time = typeof value === "string" ? parseDate(value) : NaN;
+  const time = typeof value === "string" ? parseDate(value, 0, value.length) : NaN;
   return Number.isNaN(time) ? value : new Date(time);
 }
 

@@ -44,29 +44,66 @@ function parseLong(text: string, start: number, end: number): number {
   return infinite.test(written) ? (written.startsWith("-") ? -Infinity : Infinity) : NaN;
 }
 
-const booleans: Readonly<Record<string, number>> = { true: 1, True: 1, TRUE: 1, false: 0, False: 0, FALSE: 0 };
+/** The same for a column that is said to be numbers: digits after a leading zero count, and a whole number beyond 2^53 is rounded. */
+export function parseGivenNumber(text: string, start: number, end: number): number {
+  const number = parseNumber(text, start, end);
+  if (!Number.isNaN(number)) return number;
+  const written = text.slice(start, end).trim();
+  return /^[+-]?\d+(?:\.\d*)?$/.test(written) ? Number(written) : NaN;
+}
+
+const booleans: Readonly<Record<string, number>> = { __proto__: null, true: 1, True: 1, TRUE: 1, false: 0, False: 0, FALSE: 0 } as never;
 
 /** 1 or 0. */
-export function parseBoolean(text: string): number {
-  return Object.hasOwn(booleans, text) ? booleans[text]! : NaN;
+export function parseBoolean(text: string, start: number, end: number): number {
+  return booleans[text.slice(start, end)] ?? NaN;
 }
 
-const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(Z|[+-]\d\d:?\d\d)?)?$/;
+/** The same for a column that is said to be booleans: 1 and 0 count. */
+export function parseGivenBoolean(text: string, start: number, end: number): number {
+  const number = parseNumber(text, start, end);
+  return number === 0 || number === 1 ? number : parseBoolean(text, start, end);
+}
+
+const HYPHEN = 0x2d;
+const time = /^[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:Z|([+-])(\d\d):?(\d\d))?$/;
 
 /** Milliseconds since 1970 of a date in ISO's form, with or without time; without a zone it is universal time. Dates that the calendar lacks are none. */
-export function parseDate(text: string): number {
-  const parts = iso.exec(text);
-  if (parts === null) return NaN;
-  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map((part = "0") => Number(part)) as [number, number, number, number, number, number];
-  if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) return NaN;
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day); // not Date.UTC, which takes the year 50 for 1950
-  if (date.getUTCDate() !== day) return NaN;
-  return date.setUTCHours(hour, minute, second, Number((parts[7] ?? "").padEnd(3, "0").slice(0, 3))) - zone(parts[8]);
+export function parseDate(text: string, start: number, end: number): number {
+  if (end - start < 10 || text.charCodeAt(start + 4) !== HYPHEN || text.charCodeAt(start + 7) !== HYPHEN) return NaN;
+  const year = digits(text, start, 4);
+  const month = digits(text, start + 5, 2);
+  const day = digits(text, start + 8, 2);
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return NaN;
+  return daysSince1970(year, month, day) * 86_400_000 + (end - start === 10 ? 0 : parseTime(text.slice(start + 10, end)));
 }
 
-function zone(text = "Z"): number {
-  if (text === "Z") return 0;
-  const minutes = Number(text.slice(1, 3)) * 60 + Number(text.slice(-2));
-  return (text.startsWith("-") ? -minutes : minutes) * 60_000;
+function digits(text: string, start: number, count: number): number {
+  let number = 0;
+  for (let at = start; at < start + count; at++) {
+    const digit = text.charCodeAt(at) - ZERO;
+    number = digit >= 0 && digit <= 9 ? number * 10 + digit : NaN;
+  }
+  return number;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+/** In years that begin in March, so that the leap day is the last: 153 days are five months. */
+function daysSince1970(year: number, month: number, day: number): number {
+  const y = month > 2 ? year : year - 1;
+  const m = month > 2 ? month - 3 : month + 9;
+  return 365 * y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + Math.floor((153 * m + 2) / 5) + day - 719_469;
+}
+
+function parseTime(text: string): number {
+  const parts = time.exec(text);
+  if (parts === null) return NaN;
+  const [hour, minute, second, zoneHour, zoneMinute] = [parts[1], parts[2], parts[3], parts[6], parts[7]].map((part = "0") => Number(part)) as [number, number, number, number, number];
+  if (hour > 23 || minute > 59 || second > 59 || zoneMinute > 59) return NaN;
+  const zone = (parts[5] === "-" ? -1 : 1) * (zoneHour * 60 + zoneMinute);
+  return ((hour * 60 + minute - zone) * 60 + second) * 1000 + Number((parts[4] ?? "").padEnd(3, "0").slice(0, 3));
 }

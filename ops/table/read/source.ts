@@ -83,18 +83,24 @@ async function firstPart(parts: AsyncGenerator<Uint8Array>): Promise<Uint8Array>
 }
 
 async function* unpacked(op: string, first: Uint8Array, parts: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let failure: unknown; // of the source, which is not the fault of the bytes
   const packed = new ReadableStream<BufferSource>({
     start: (controller) => controller.enqueue(first as Uint8Array<ArrayBuffer>),
     async pull(controller) {
-      const { done, value } = await parts.next();
-      if (done) controller.close();
-      else controller.enqueue(value as Uint8Array<ArrayBuffer>);
+      try {
+        const { done, value } = await parts.next();
+        if (done) controller.close();
+        else controller.enqueue(value as Uint8Array<ArrayBuffer>);
+      } catch (error) {
+        failure = error;
+        throw error;
+      }
     },
   });
   const reader = packed.pipeThrough(new DecompressionStream("gzip")).getReader();
   for (;;) {
-    const { done, value } = await reader.read().catch((error: unknown) => {
-      throw error instanceof TypeError ? new ComputationError(op, `broken gzip: ${error.message}`) : error;
+    const { done, value } = await reader.read().catch((error: Error) => {
+      throw failure ?? new ComputationError(op, `broken gzip: ${error.message}`);
     });
     if (done) return;
     yield value;
