@@ -12,7 +12,7 @@ import type { Stage } from "./stage.ts";
 const op = "transforms.applyBatch";
 
 export interface BatchOptions {
-  /** How many images are stacked at most. Default: 32. */
+  /** How many inputs go through together at most. Default: as many as 4 MB hold, which stay in a processor's cache, and 32 images at most. */
   readonly batchSize?: number;
   /** Told how many inputs are done, after each stack or input. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
@@ -35,23 +35,27 @@ interface Part<Result> {
 }
 
 export async function applyInBatches(x: Tensor | readonly unknown[], stages: readonly Stage[], runs: Runs, options: BatchOptions): Promise<Tensor | Tensor[]> {
-  const { batchSize = 32, seed } = options;
-  if (!Number.isSafeInteger(batchSize) || batchSize < 1) throw new ValidationError(op, `batchSize is not a whole number above 0: ${String(batchSize)}`);
+  const { batchSize, seed } = options;
+  if (batchSize !== undefined && (!Number.isSafeInteger(batchSize) || batchSize < 1)) throw new ValidationError(op, `batchSize is not a whole number above 0: ${String(batchSize)}`);
   const seeds = seed === undefined ? undefined : new Philox(checkSeed(op, seed));
   const one = (input: unknown): Promise<Tensor> => runs.one(input, seeds?.word());
-  if (x instanceof Tensor) return applyToTensor(x, stages, batchSize, runs, one, options);
+  if (x instanceof Tensor) return applyToTensor(x, stages, runs, one, options);
   if (!Array.isArray(x)) throw new ValidationError(op, `neither a tensor nor a list: ${describeValue(x)}`);
-  const parts = groupsOf(x, stages, batchSize).map((group): Part<Tensor[]> => ({ count: group.length, run: group.length > 1 ? () => runStack(group as Tensor[], runs) : async () => [await one(group[0])] }));
+  const parts = groupsOf(x, stages, batchSize).map((group): Part<Tensor[]> => ({
+    count: group.length,
+    run: group.length > 1 ? () => runStack(group as Tensor[], runs) : async () => [await one(group[0])],
+  }));
   return (await inOrder(parts, options)).flat();
 }
 
 /** A tensor whose first axis counts the inputs, in parts. */
-async function applyToTensor(x: Tensor, stages: readonly Stage[], batchSize: number, runs: Runs, one: (input: unknown) => Promise<Tensor>, options: BatchOptions): Promise<Tensor> {
+async function applyToTensor(x: Tensor, stages: readonly Stage[], runs: Runs, one: (input: unknown) => Promise<Tensor>, options: BatchOptions): Promise<Tensor> {
   if (x.ndim < 2) throw new ShapeError(op, `not a batch: ${formatShape(x.shape)}`, "the first axis counts the inputs");
-  const together = goTogether(stages, "images", x.ndim > 3) || goTogether(stages, "rows", x.ndim === 2);
-  const size = together ? batchSize : 1;
+  const images = goTogether(stages, "images", x.ndim > 3);
+  const together = images || goTogether(stages, "rows", x.ndim === 2);
   const count = x.shape[0]!;
   if (count === 0) return runs.stack(x);
+  const size = together ? (options.batchSize ?? usualSize(x.nbytes / count, images)) : 1;
   const parts = Array.from({ length: Math.ceil(count / size) }, (_, i): Part<Tensor> => ({
     count: Math.min(size, count - i * size),
     run: async () => {
@@ -71,13 +75,18 @@ async function applyToTensor(x: Tensor, stages: readonly Stage[], batchSize: num
 /** Whether all stages take such inputs together. */
 const goTogether = (stages: readonly Stage[], kind: "images" | "rows", fits: boolean): boolean => fits && stages.every(({ transform: { takes } }) => takes === kind || takes === "numbers");
 
-/** Inputs that follow each other and can be stacked, `batchSize` at most; others alone. */
-function groupsOf(list: readonly unknown[], stages: readonly Stage[], batchSize: number): unknown[][] {
+/** Larger stacks cost more in copying than they save in calls. */
+const stackBytes = 4 * 2 ** 20;
+
+const usualSize = (bytes: number, images: boolean): number => Math.max(1, Math.min(Math.floor(stackBytes / Math.max(bytes, 1)), images ? 32 : Infinity));
+
+/** Inputs that follow each other and can be stacked; others alone. */
+function groupsOf(list: readonly unknown[], stages: readonly Stage[], batchSize: number | undefined): unknown[][] {
   const stacks = goTogether(stages, "images", true);
   const groups: unknown[][] = [];
   for (const input of list) {
     const group = groups.at(-1);
-    if (stacks && group !== undefined && group.length < batchSize && areAlike(group[0], input)) group.push(input);
+    if (stacks && group !== undefined && areAlike(group[0], input) && group.length < (batchSize ?? usualSize((input as Tensor).nbytes, true))) group.push(input);
     else groups.push([input]);
   }
   return groups;

@@ -129,8 +129,7 @@ export class Pipeline {
 
   /**
    * Many inputs: a list gives a list, and a tensor [n, ...] one of n results. Where all stages allow it, images of equal size go through stacked,
-   * `batchSize` (default 32) at a time, so that each stage is one call, whose rows the threads of the wasm device share; their results share the memory of
-   * their stack. Stacks are not kept in the cache. Random stages draw for each input.
+   * some at a time, so that each stage is one call, whose rows the threads of the wasm device share; their results share the memory of their stack. Stacks are not kept in the cache. Random stages draw for each input.
    */
   applyBatch(x: Tensor, options?: BatchOptions): Promise<Tensor>;
   applyBatch(x: readonly unknown[], options?: BatchOptions): Promise<Tensor[]>;
