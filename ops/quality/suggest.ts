@@ -2,6 +2,7 @@
  * Constraints that data seems to keep, proposed by the rules of Deequ (Schelter et al., 2018): to be read by somebody who knows the data, then run on
  * the data that comes next.
  */
+import { scope } from "../scope.ts";
 import type { Table } from "../table/table.ts";
 import { nameOf, type Check } from "./checks/check.ts";
 import { countsOf, textsOf } from "./frequencies.ts";
@@ -24,9 +25,11 @@ type Found = { readonly check: Check; readonly reason: string };
 type Rule = (column: ColumnProfile, table: Table) => Found | undefined;
 
 /** Constraints that the data keeps, column by column. Rows from 1 on are enough, but say little. */
-export async function suggest(data: Data): Promise<Suggestion[]> {
-  const { table, profile } = await profileTable(data);
-  return profile.columns.flatMap((column) => suggestionsFor(column, table));
+export function suggest(data: Data): Promise<Suggestion[]> {
+  return scope(async () => {
+    const { table, profile } = await profileTable(data);
+    return profile.columns.flatMap((column) => suggestionsFor(column, table));
+  });
 }
 
 export function suggestionsFor(column: ColumnProfile, table: Table): Suggestion[] {

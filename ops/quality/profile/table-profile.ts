@@ -1,5 +1,6 @@
 /** What is known of a table: a profile of every column, and how the columns and the rows stand to each other. */
 import { reshape, transpose } from "../../math/manipulation.ts";
+import { scope } from "../../scope.ts";
 import type { Column } from "../../table/column.ts";
 import type { Table } from "../../table/table.ts";
 import { Tensor } from "../../tensor.ts";
@@ -38,12 +39,12 @@ export async function profileTable(data: Data, { weights, now = Date.now() }: Pr
   const numeric = table.columns().filter(({ type }) => type !== "string");
   const found = new Map<string, ColumnProfile>();
   for (const { columns, rows } of stacks(numeric, data)) {
-    for (const profile of await profileNumbers(columns, rows, weights)) found.set(profile.name, profile);
+    for (const profile of await scope(() => profileNumbers(columns, rows(), weights))) found.set(profile.name, profile);
   }
   for (const column of table.columns()) {
     const { name, type } = column;
     if (type === "string") found.set(name, profileTexts(column, Number(now), weights));
-    if (type === "date") found.set(name, { ...found.get(name)!, ...(await countDates(column.tensor(), Number(now))) });
+    if (type === "date") found.set(name, { ...found.get(name)!, ...(await scope(() => countDates(column.tensor(), Number(now)))) });
   }
   const columns = table.columnNames().map((name) => found.get(name)!);
   const profile = {
@@ -51,20 +52,21 @@ export async function profileTable(data: Data, { weights, now = Date.now() }: Pr
     columns,
     scores: meanOf(op, columns.map(({ scores }) => scores), weights),
     duplicates: duplicatesIn(table, columns),
-    correlated: await correlatedColumns(numeric.filter(({ type }) => type === "number" || type === "integer")),
+    correlated: await scope(() => correlatedColumns(numeric.filter(({ name, type }) => (type === "number" || type === "integer") && found.get(name)!.distinct > 1))),
   };
   return { table, profile };
 }
 
 interface Stack {
   readonly columns: readonly Column[];
-  readonly rows: Tensor;
+  /** Makes the tensor [columns, rows]. */
+  readonly rows: () => Tensor;
 }
 
 /** A matrix is turned once and worked on as a whole; columns of other tables come one by one. */
 function stacks(numeric: readonly Column[], data: Data): Stack[] {
-  if (data instanceof Tensor && data.ndim === 2 && data.device !== "webgpu") return [{ columns: numeric, rows: asFloats(turned(data)) }];
-  return numeric.map((column) => ({ columns: [column], rows: asFloats(reshape(column.tensor(), [1, column.length])) }));
+  if (data instanceof Tensor && data.ndim === 2 && data.device !== "webgpu") return [{ columns: numeric, rows: () => asFloats(turned(data)) }];
+  return numeric.map((column) => ({ columns: [column], rows: () => asFloats(reshape(column.tensor(), [1, column.length])) }));
 }
 
 /** Transposed in memory, not as a view: the kernels read it twice. */

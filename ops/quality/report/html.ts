@@ -18,7 +18,7 @@ const kindOf = (share: number): "good" | "warn" | "bad" => (share >= 0.9 ? "good
 
 function head({ rows, columns, scores, duplicates }: QualityReport): string {
   const { overall, ...parts } = scores;
-  const lines = Object.entries(parts).map(([name, share]) => `<dt>${name}</dt><span>${shareBar(share, kindOf(share))}</span><dd>${score(share)}</dd>`);
+  const lines = Object.entries(parts).map(([name, share]) => `<div><dt>${name}</dt><dd>${shareBar(share, kindOf(share))}<span>${score(share)}</span></dd></div>`);
   const repeats = duplicates === null ? "" : `<p class="q-soft">${duplicates === 0 ? "no row repeats" : `${wholeNumber(duplicates)} rows repeat`}</p>`;
   return `<div class="q-head"><div class="q-score"><div class="q-dial">${scoreRing(overall, kindOf(overall))}<strong title="${overall}">${score(overall)}</strong></div>
 <div><h3>Data quality</h3><p class="q-soft">${wholeNumber(rows)} rows, ${wholeNumber(columns.length)} columns</p><p class="q-soft">${percent(1 - parts.completeness)} of the values missing</p>${repeats}</div></div>

@@ -1,4 +1,5 @@
 /** The report on a table: what its profile, its alerts and its checks say, as data, as text and as a page. */
+import { scope } from "../../scope.ts";
 import { Checks } from "../checks/checks.ts";
 import type { Check } from "../checks/check.ts";
 import type { CheckReport } from "../checks/report.ts";
@@ -72,8 +73,10 @@ export class QualityReport {
  * Looks at every column of the data: what is missing, how values repeat and are distributed, scores, alerts, suggestions and, when asked for, checks.
  * Numbers are summed up exactly; correlations are those of 10,000 rows evenly spread. Throws as `table` does for what is no table.
  */
-export async function report(data: Data, { checks, ...options }: ReportOptions = {}): Promise<QualityReport> {
-  const { table, profile } = await profileTable(data, options);
-  const results = checks && (await (checks instanceof Checks ? checks : new Checks(checks)).run(table));
-  return new QualityReport(profile, profile.columns.flatMap((column) => suggestionsFor(column, table)), results);
+export function report(data: Data, { checks, ...options }: ReportOptions = {}): Promise<QualityReport> {
+  return scope(async () => {
+    const { table, profile } = await profileTable(data, options);
+    const results = checks && (await (checks instanceof Checks ? checks : new Checks(checks)).run(table));
+    return new QualityReport(profile, profile.columns.flatMap((column) => suggestionsFor(column, table)), results);
+  });
 }

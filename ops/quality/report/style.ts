@@ -24,7 +24,7 @@ export const style = `
 .q-dial strong { position: absolute; inset: 0; display: grid; place-items: center; font-size: 1.1875rem; font-weight: 650; letter-spacing: -0.01em; }
 .q-report h3 { font-size: 1.0625rem; font-weight: 650; line-height: 1.3; }
 .q-parts { display: grid; grid-template-columns: auto minmax(4rem, 1fr) auto; align-items: center; gap: 0.25rem 0.75rem; flex: 1 1 15rem; max-width: 22rem; }
-.q-parts dt { color: var(--q-ink-soft); } .q-parts dd { text-align: right; }
+.q-parts :is(div, dd) { display: contents; } .q-parts dt { color: var(--q-ink-soft); }
 .q-share { width: 100%; height: 6px; }
 .q-track { fill: var(--q-line); }
 .q-fill-plain { fill: var(--q-chart-1); } .q-fill-good { fill: var(--q-good); } .q-fill-warn { fill: var(--q-warn); } .q-fill-bad { fill: var(--q-bad); }
