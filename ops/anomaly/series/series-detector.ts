@@ -70,7 +70,7 @@ export abstract class StudyingDetector<Known> extends SeriesDetector {
 
   /** What was learnt. Throws `ComputationError` before `fit`. */
   get known(): Known {
-    if (this.#known === undefined) this.checkReady("fit");
+    if (this.#known === undefined) this.checkReady("known");
     return this.#known!;
   }
 

@@ -1,11 +1,14 @@
+import { assert, asyncProperty, double } from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { setDevice } from "../../device.ts";
-import { add } from "../../math/arithmetic.ts";
+import { add, mul } from "../../math/arithmetic.ts";
 import { tensor } from "../../creation.ts";
 import cases from "./fixtures/stl.json" with { type: "json" };
 import { stl, type StlOptions } from "./stl.ts";
 
 const seasons = (n: number, period: number): Float64Array => Float64Array.from({ length: n }, (_, i) => 0.01 * i + 3 * Math.sin((2 * Math.PI * i) / period) + Math.cos(i * i));
+
+const maxDifference = (a: ArrayLike<number>, b: ArrayLike<number>): number => Array.from(a).reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]!)), 0);
 
 for (const device of ["cpu", "wasm"] as const) {
   describe(`STL on ${device}`, () => {
@@ -33,6 +36,30 @@ for (const device of ["cpu", "wasm"] as const) {
 }
 
 describe("STL", () => {
+  for (const options of [{ period: 24 }, { period: 24, robust: true }, { period: 7, robust: true, seasonalDegree: 0, trendDegree: 0, outer: 3 }] as const) {
+    it(`is the same by the kernels as in the loops, over many blocks: ${JSON.stringify(options)}`, async () => {
+      const series = seasons(5003, options.period);
+      const slow = await stl(series, options);
+      await setDevice("wasm");
+      const fast = await stl(series, options);
+      await setDevice("cpu");
+      for (const part of ["trend", "seasonal", "weights"] as const) expect(maxDifference(await slow[part].data(), await fast[part].data())).toBeLessThan(1e-10);
+    });
+  }
+
+  it("follows a change of unit", async () => {
+    await assert(
+      asyncProperty(double({ min: -100, max: 100, noNaN: true }), double({ min: 0.01, max: 100, noNaN: true }), async (offset, factor) => {
+        const { trend, seasonal } = await stl(seasons(60, 6), { period: 6 });
+        const changed = await stl(seasons(60, 6).map((value) => offset + factor * value), { period: 6 });
+        const size = 1e-12 * (1 + Math.abs(offset) + factor);
+        expect(maxDifference(await changed.trend.data(), await add(mul(trend, factor), offset).data())).toBeLessThan(100 * size);
+        expect(maxDifference(await changed.seasonal.data(), await mul(seasonal, factor).data())).toBeLessThan(100 * size);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it("takes a float32 tensor", async () => {
     const series = tensor(Array.from(seasons(48, 12)), { dtype: "float32" });
     const { trend } = await stl(series, { period: 12 });

@@ -86,11 +86,17 @@ const definedOnly = (options: StlOptions): StlOptions => Object.fromEntries(Obje
 /** The parts of a series that was read and checked. */
 export function decompose(op: string, numbers: Float64Array, plan: StlPlan): Decomposition {
   const y = seriesTensor(op, numbers);
-  let parts = smoothParts(op, y, undefined, undefined, plan);
   let weights: Tensor | undefined;
+  let parts = smoothParts(op, y, weights, undefined, plan);
   for (let round = 0; round < plan.outer; round++) {
-    weights = scope(() => robustWeights(op, y, add(parts.trend, parts.seasonal)));
-    parts = smoothParts(op, y, weights, parts.trend, plan);
+    const before = [parts.trend, parts.seasonal, weights];
+    const reweighed = scope(() => {
+      const next = robustWeights(op, y, add(parts.trend, parts.seasonal));
+      return { next, parts: smoothParts(op, y, next, parts.trend, plan) };
+    });
+    weights = reweighed.next;
+    parts = reweighed.parts;
+    for (const tensor of before) tensor?.dispose(); // rounds would add up to much memory
   }
   return { ...parts, remainder: sub(sub(y, parts.seasonal), parts.trend), weights: weights ?? seriesTensor(op, new Float64Array(numbers.length).fill(1)) };
 }
