@@ -102,7 +102,7 @@ export abstract class Detector<Input> {
   async fit(data: Input): Promise<this> {
     const start = performance.now();
     this.learnt = await this.learn(data);
-    if (this.contamination !== undefined) this.threshold = quantileOf(await (await this.scores(data)).data(), 1 - this.contamination);
+    if (this.contamination !== undefined) this.threshold = quantileOf(await readAndDispose(await this.scores(data)), 1 - this.contamination);
     this.fitMs += performance.now() - start;
     return this;
   }
@@ -133,7 +133,7 @@ export abstract class Detector<Input> {
 
   /** The rows that are anomalies, in order. */
   async anomalies(data: Input): Promise<Anomaly[]> {
-    const scores = await (await this.score(data)).data();
+    const scores = await readAndDispose(await this.score(data));
     this.count(scores);
     return Array.from(scores, (score, index) => ({ index, score })).filter(({ score }) => score > this.threshold);
   }
@@ -147,5 +147,13 @@ export abstract class Detector<Input> {
   protected count(scores: ArrayLike<number>): void {
     this.seen += scores.length;
     for (let i = 0; i < scores.length; i++) if (scores[i]! > this.threshold) this.found++;
+  }
+}
+
+async function readAndDispose(scores: Tensor): Promise<ArrayLike<number>> {
+  try {
+    return await scores.data();
+  } finally {
+    scores.dispose();
   }
 }

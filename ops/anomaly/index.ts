@@ -29,3 +29,11 @@ export { seasonal, type Season, type Seasonal, type SeasonalExplanation, type Se
 export { ewma, type Ewma, type EwmaOptions } from "./series/ewma.ts";
 export { cusum, type Cusum, type CusumOptions } from "./series/cusum.ts";
 export type { ChartPoint, ControlChartOptions, Level } from "./series/control-chart.ts";
+export type { StreamingMethod } from "./streaming/judges.ts";
+export { streaming, type StreamedValue, type Streaming, type StreamingOptions, type StreamingStatistics } from "./streaming/streaming.ts";
+export { fromJSON, type SavableDetector } from "./save.ts";
+export { levelShift, type LevelShift } from "./series/level-shift.ts";
+export { volatilityShift, type VolatilityShift, type VolatilityShiftOptions } from "./series/volatility-shift.ts";
+export type { Direction, ShiftOptions, UsualShifts } from "./series/shift.ts";
+export { spectralResidual, type SpectralResidual, type SpectralResidualOptions } from "./series/spectral-residual.ts";
+export { seasonalHybridEsd, type HybridAnomaly, type HybridEsd, type HybridEsdOptions } from "./series/hybrid-esd.ts";

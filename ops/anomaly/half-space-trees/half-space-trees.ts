@@ -6,6 +6,7 @@ import type { Rows } from "../../sample.ts";
 import type { Tensor } from "../../tensor.ts";
 import { Detector, type DetectorOptions, type Explanation, type SavedDetector } from "../detector.ts";
 import { elementsOf, exactRows } from "../input.ts";
+import { savedThreshold } from "../threshold.ts";
 import { runBatch, type Work } from "./batch.ts";
 import { contributionsOf } from "./explain.ts";
 import { HalfSpaceStream } from "./stream.ts";
@@ -149,7 +150,7 @@ export class HalfSpaceTrees extends Detector<Rows> {
   }
 
   static fromJSON({ threshold, options, state }: SavedDetector): HalfSpaceTrees {
-    const detector = new HalfSpaceTrees({ ...options, threshold });
+    const detector = new HalfSpaceTrees({ ...options, threshold: savedThreshold(threshold) });
     if (state === undefined) return detector;
     const { features, feature, threshold: cuts, reference, latest, range, seen } = state as State;
     const { trees, height } = detector.#settings;

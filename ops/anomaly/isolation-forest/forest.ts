@@ -10,6 +10,7 @@ import { formatShape } from "../../shape.ts";
 import type { Tensor } from "../../tensor.ts";
 import { Detector, type Explanation, type SavedDetector } from "../detector.ts";
 import { exactRows } from "../input.ts";
+import { savedThreshold } from "../threshold.ts";
 import { contributionsOf, decisionsOf, describeDecision, reasonsOf, short, shortestTree, type Decision } from "./explain.ts";
 import { growForest } from "./grow.ts";
 import { checkSettings, defaults, featuresOf, samplesOf, type IsolationForestOptions, type Settings } from "./options.ts";
@@ -140,7 +141,7 @@ export class IsolationForest extends Detector<Rows> {
   }
 
   static fromJSON({ threshold, options, state }: SavedDetector): IsolationForest {
-    const detector = new IsolationForest({ ...options, threshold });
+    const detector = new IsolationForest({ ...options, threshold: savedThreshold(threshold) });
     if (state === undefined) return detector;
     const { features, learnt, generation, medians, trees } = state as State;
     detector.#features = features;

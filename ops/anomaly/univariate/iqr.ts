@@ -24,7 +24,7 @@ export function iqrFences(values: Sample, k = 1.5): Fences {
   return { q1, q3, lower: q1 - k * width, upper: q3 + k * width };
 }
 
-function quartilesOf(sorted: Float64Array): Usual {
+export function quartilesOf(sorted: Float64Array): Usual {
   const [low, high] = [quantileSorted(sorted, 0.25), quantileSorted(sorted, 0.75)];
   return { low, high, width: high - low };
 }

@@ -21,7 +21,7 @@ export function modifiedZscores(values: Sample): Deviations {
   return deviations(numbers, low, width);
 }
 
-function usualOf(sorted: Float64Array): Usual {
+export function usualOf(sorted: Float64Array): Usual {
   const median = quantileSorted(sorted, 0.5);
   const mad = quantileSorted(sorted.map((value) => Math.abs(value - median)).toSorted(), 0.5);
   return { low: median, high: median, width: mad / normalMad };

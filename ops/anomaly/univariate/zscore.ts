@@ -19,7 +19,7 @@ export function zscores(values: Sample): Deviations {
   return deviations(numbers, moments.mean, spreadOf(moments));
 }
 
-const spreadOf = (moments: Moments): number => (isConstant(moments) ? 0 : stdOf(moments, 0));
+export const spreadOf = (moments: Moments): number => (isConstant(moments) ? 0 : stdOf(moments, 0));
 
 /** Scores are |x - mean| / standard deviation (ddof 0) of the values that it learnt from; the default threshold is 3. */
 export class ZScore extends UnivariateDetector {
