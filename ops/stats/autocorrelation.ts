@@ -15,15 +15,10 @@ export async function autocorrelation(x: Sample, lags: number | readonly number[
   if (wrong !== undefined || asked.length === 0) throw new ValidationError(op, `not lags of a series of ${values.length}: ${String(lags)}`, "whole numbers from 0 on");
   const broken = values.findIndex((value) => !Number.isFinite(value));
   if (broken >= 0) throw new ValidationError(op, `element ${broken} is not a finite number: ${values[broken]}`);
-  return autocorrelationOf(op, values, asked);
-}
-
-/** The same at once, of finite values. */
-export function autocorrelationOf(op: string, values: Float64Array, lags: readonly number[]): number[] {
   const moments = momentsOf(values);
   if (isConstant(moments)) throw new ComputationError(op, `all values are equal: ${moments.min}`);
   const distances = values.map((value) => value - moments.mean);
-  return lags.map((lag) => productAt(distances, lag) / moments.m2);
+  return asked.map((lag) => productAt(distances, lag) / moments.m2);
 }
 
 function productAt(distances: Float64Array, lag: number): number {
