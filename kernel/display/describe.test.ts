@@ -1,10 +1,11 @@
-import { describe as group, expect, it } from "vitest";
+import { describe as group, expect, it, vi } from "vitest";
 import { MIME } from "../../cells/mime.ts";
 import type { TableView, TensorView, TreeNode } from "../../cells/mime.ts";
-import { unpack } from "../../cells/packed.ts";
+import { isPacked, unpack } from "../../cells/packed.ts";
 import type { Packed } from "../../cells/json.ts";
 import { ones, tensor, zeros } from "../../ops/core.ts";
 import { profile } from "../../ops/profile/index.ts";
+import { Table, table as makeTable } from "../../ops/table/index.ts";
 import { describe } from "./describe.ts";
 import { image } from "./image.ts";
 import { html, md, tex } from "./markup.ts";
@@ -47,6 +48,24 @@ group("a table", () => {
   it("is a library's table that names its columns", async () => {
     const view = (await table({ numRows: () => 2, columnNames: () => ["a"], array: () => [1, 2] }))!;
     expect(view).toMatchObject({ rows: 2, columns: [{ name: "a", type: "integer" }] });
+  });
+
+  it("is a table of ours, in which missing values stay missing", async () => {
+    const view = (await table(makeTable({ i: [1, null], n: [0.5, NaN], b: [true, null], s: [null, "x"], d: [new Date(5), null], none: [null, null], x: tensor([1, NaN]) })))!;
+    expect(view.rows).toBe(2);
+    expect(view.columns.map(({ name, type }) => [name, type])).toEqual([["i", "integer"], ["n", "number"], ["b", "boolean"], ["s", "string"], ["d", "date"], ["none", "object"], ["x", "integer"]]);
+    const values = view.columns.map((column) => (isPacked(column.values) ? Array.from(unpack(column.values)) : column.values));
+    expect(values).toEqual([[1, NaN], [0.5, NaN], [true, null], [null, "x"], [5, NaN], [null, null], [1, NaN]]);
+  });
+
+  it("of ours is read no further than it is shown, and is text too", async () => {
+    const read = vi.spyOn(Table.prototype, "array");
+    const long = makeTable({ n: new Float64Array(1_000_000), day: new Float64Array(1_000_000).map(() => NaN) });
+    const found = await bundle(long);
+    expect((found[MIME.table] as unknown as TableView).rows).toBe(1_000_000);
+    expect(read.mock.results.map(({ value }) => (value as unknown[]).length)).toEqual([10_000, 10_000]);
+    expect(found[MIME.text]).toBe(String(long));
+    read.mockRestore();
   });
 
   it("holds ten thousand rows at most and tells how many there are", async () => {

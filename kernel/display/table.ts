@@ -32,7 +32,7 @@ function readTable(value: unknown): { rows: number; columns(): Columns } | undef
   if (typeof value !== "object" || value === null) return undefined;
   if (Array.isArray(value)) return isRows(value) ? { rows: value.length, columns: () => columnsOfRows(value) } : undefined;
   if (isLibraryTable(value)) {
-    return { rows: value.numRows(), columns: () => value.columnNames().map((name) => [name, value.array(name)]) };
+    return { rows: value.numRows(), columns: () => columnsOfLibrary(value) };
   }
   const entries = isPlain(value) ? Object.entries(value) : [];
   if (!areColumns(entries)) return undefined;
@@ -51,9 +51,23 @@ function areColumns(entries: [string, unknown][]): entries is [string, ArrayLike
   return lengths.size === 1 && length! > 0 && (entries.length > 1 || isPackable(entries[0]![1]));
 }
 
-/** Arquero's way of being a table, which others share. */
-function isLibraryTable(value: object): value is { numRows(): number; columnNames(): string[]; array(name: string): ArrayLike<unknown> } {
+/** A table of ours, and of Arquero and others that took over its names. */
+interface LibraryTable {
+  numRows(): number;
+  columnNames(): string[];
+  array(name: string): ArrayLike<unknown>;
+  /** The rows of a range, which costs nothing. */
+  slice?(start: number, stop: number): LibraryTable;
+}
+
+function isLibraryTable(value: object): value is LibraryTable {
   return ["numRows", "columnNames", "array"].every((name) => typeof (value as Record<string, unknown>)[name] === "function");
+}
+
+/** Of the rows that are shown only: there may be millions more. */
+function columnsOfLibrary(table: LibraryTable): Columns {
+  const shown = table.numRows() > MAX_ROWS ? (table.slice?.(0, MAX_ROWS) ?? table) : table;
+  return shown.columnNames().slice(0, MAX_COLUMNS).map((name) => [name, shown.array(name)]);
 }
 
 function columnsOfRows(rows: Record<string, unknown>[]): Columns {

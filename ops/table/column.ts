@@ -123,9 +123,9 @@ export class Column {
     return name === this.name ? this : new Column(name, this.type, this.source ?? this.values, this.#mask);
   }
 
-  /** The values as JavaScript has them, null where one is missing; the first `count` of them. Default: all. */
-  toArray(count = this.length): (ColumnValue | null)[] {
-    return Array.from({ length: Math.min(count, this.length) }, (_, row) => this.get(row));
+  /** The values as JavaScript has them, null where one is missing. */
+  toArray(): (ColumnValue | null)[] {
+    return Array.from(this);
   }
 
   *[Symbol.iterator](): IterableIterator<ColumnValue | null> {

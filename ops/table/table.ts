@@ -253,9 +253,9 @@ export class Table {
 
   // Out of the table
 
-  /** The values of a column as JavaScript has them, null where one is missing; the first `count` of them. Default: all. */
-  array(name: string, count?: number): (ColumnValue | null)[] {
-    return this.column(name).toArray(count);
+  /** The values of a column as JavaScript has them, null where one is missing. */
+  array(name: string): (ColumnValue | null)[] {
+    return this.column(name).toArray();
   }
 
   /** The rows as objects. */
