@@ -22,22 +22,24 @@ const beginning = (bytes: Uint8Array): string => (bytes.length === 0 ? "nothing"
 
 const unreadable = (op: string, error: unknown): ComputationError => new ComputationError(op, `the picture cannot be read: ${error instanceof Error ? error.message : String(error)}`);
 
-async function decodeInBrowser(op: string, file: Blob | Uint8Array): Promise<Pixels> {
+function decodeInBrowser(op: string, file: Blob | Uint8Array): Promise<Pixels> {
   const blob = file instanceof Blob ? file : new Blob([file as Uint8Array<ArrayBuffer>]);
-  const bitmap = await createImageBitmap(blob, { colorSpaceConversion: "none", premultiplyAlpha: "none" }).catch((error: unknown) => {
-    throw unreadable(op, error);
+  return pixelsOfSource(blob, (error) => unreadable(op, error));
+}
+
+/** What a browser makes bitmaps of: files, frames of videos and cameras, elements of a page. `refusal` says what is wrong when it does not. */
+export async function pixelsOfSource(source: ImageBitmapSource, refusal: (error: unknown) => Error): Promise<Pixels> {
+  const bitmap = await createImageBitmap(source, { colorSpaceConversion: "none", premultiplyAlpha: "none" }).catch((error: unknown) => {
+    throw refusal(error);
   });
-  try {
-    return pixelsOfBitmap(op, bitmap);
-  } finally {
-    bitmap.close();
-  }
+  const pixels = pixelsOfBitmap(bitmap);
+  bitmap.close();
+  return pixels;
 }
 
 /** What a canvas can draw, as pixels. A canvas keeps colours times opacity, so the colours of pixels that are nearly transparent lose digits. */
-export function pixelsOfBitmap(op: string, bitmap: ImageBitmap | OffscreenCanvas): Pixels {
-  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d", { willReadFrequently: true });
-  if (context === null) throw new ComputationError(op, "the host gives no canvas to draw on");
+export function pixelsOfBitmap(bitmap: ImageBitmap | OffscreenCanvas): Pixels {
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d", { willReadFrequently: true })!;
   context.drawImage(bitmap, 0, 0);
   return context.getImageData(0, 0, bitmap.width, bitmap.height);
 }

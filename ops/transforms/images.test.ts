@@ -99,6 +99,16 @@ describe("transforms of images", () => {
     }
   });
 
+  it("take a batch of no images", async () => {
+    const none = tensor(new Float32Array(0), { shape: [0, 3, 8, 9] });
+    const all = [normalize(), crop({ top: 1, left: 2, height: 3, width: 4 }), pad(2), pad(2, { mode: "reflect" }), pad(2, { mode: "symmetric" }), centerCrop(12), grayscale(), adjustContrast(0.5), adjustSaturation(2), adjustHue(0.1), convertDtype("uint8")];
+    for (const transform of all) {
+      const result = transform.apply(none);
+      expect(result.shape[0], transform.name).toBe(0);
+      expect(await result.data(), transform.name).toHaveLength(0);
+    }
+  });
+
   it("give a tensor of its own even where nothing changes", async () => {
     const x = bytes();
     for (const transform of [pad(0), centerCrop([height, width]), convertDtype("uint8")]) transform.apply(x).dispose();

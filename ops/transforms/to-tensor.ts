@@ -9,7 +9,7 @@ import { astype, broadcastTo, expandDims, moveaxis } from "../math/manipulation.
 import { describeValue } from "../sample.ts";
 import { formatShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { decode, pixelsOfBitmap } from "./decode.ts";
+import { decode, pixelsOfBitmap, pixelsOfSource } from "./decode.ts";
 import { checkLayout, imageAxes, type LayoutOptions } from "./layout.ts";
 import { channelsOf, toPixels, type Channels, type Pixels } from "./pixels.ts";
 import { applied, expectTensor } from "./transform.ts";
@@ -28,8 +28,11 @@ interface Canvas {
   getContext(kind: "2d"): unknown;
 }
 
-/** Pixels, something to draw, or a file of PNG or JPEG (in browsers whatever they show): a Blob, a File, or its bytes. */
-export type Picture = PixelData | ImageBitmap | Canvas | Blob | ArrayBuffer | Uint8Array;
+/**
+ * Pixels; in browsers a canvas, a bitmap, a frame of a camera or whatever else they make bitmaps of; or a file of PNG or JPEG (in browsers whatever they
+ * show): a Blob, a File, or its bytes.
+ */
+export type Picture = PixelData | Canvas | ImageBitmapSource | ArrayBuffer | Uint8Array;
 
 export interface ToTensorOptions extends LayoutOptions {
   /** float32 in [0, 1] (default), as torchvision's `ToTensor`, or uint8 as it is. */
@@ -57,20 +60,18 @@ export async function toTensor(picture: Picture, { dtype = "float32", channels =
 async function pixelsOf(op: string, picture: Picture): Promise<Pixels> {
   if (picture instanceof Uint8Array || picture instanceof ArrayBuffer) return decode(op, new Uint8Array(picture as Uint8Array<ArrayBuffer>));
   if (typeof Blob === "function" && picture instanceof Blob) return decode(op, picture);
-  if (isSized(picture)) {
-    if ("data" in picture) return toPixels(op, picture.width, picture.height, picture.data);
-    if ("getContext" in picture) return pixelsOfCanvas(op, picture);
-    if (typeof ImageBitmap === "function" && picture instanceof ImageBitmap) return pixelsOfBitmap(op, picture);
-  }
-  throw new ValidationError(op, `not a picture: ${describeValue(picture)}`, "ImageData, an ImageBitmap, a canvas, a Blob, or the bytes of a PNG or JPEG file");
+  const refusal = (): Error => new ValidationError(op, `not a picture: ${describeValue(picture)}`, "ImageData, a bitmap, a canvas, a Blob, or the bytes of a PNG or JPEG file");
+  if (typeof picture !== "object" || picture === null) throw refusal();
+  if ("data" in picture && "width" in picture) return toPixels(op, picture.width, picture.height, picture.data);
+  if ("getContext" in picture) return pixelsOfCanvas(picture);
+  if (typeof createImageBitmap === "function") return pixelsOfSource(picture, refusal);
+  throw refusal();
 }
 
-const isSized = (picture: unknown): picture is PixelData | ImageBitmap | Canvas => typeof picture === "object" && picture !== null && "width" in picture && "height" in picture;
-
-function pixelsOfCanvas(op: string, canvas: Canvas): Pixels {
+function pixelsOfCanvas(canvas: Canvas): Pixels {
   const context = canvas.getContext("2d") as Partial<OffscreenCanvasRenderingContext2D> | null;
   if (typeof context?.getImageData === "function") return context.getImageData(0, 0, canvas.width, canvas.height) as Pixels;
-  return pixelsOfBitmap(op, canvas as OffscreenCanvas); // drawn on by the GPU: it has no pixels of its own to give
+  return pixelsOfBitmap(canvas as OffscreenCanvas); // drawn on by the GPU: it has no pixels of its own to give
 }
 
 /**
