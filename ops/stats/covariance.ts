@@ -11,7 +11,7 @@ import { centredProducts, checkMethod, correlationOf, type CorrelationMethod } f
 import { exactSample } from "./exact.ts";
 import { isConstant, noMoments } from "./moments.ts";
 import { checkNumbers, omits, readPairs, type ObservationOptions } from "./observations.ts";
-import { ranksOf } from "./rank.ts";
+import { concatenated, ranksOf } from "./rank.ts";
 
 export interface CovarianceOptions extends ObservationOptions {
   /** What is taken off the number of pairs in the divisor. Default: 1, as NumPy's `cov` and pandas. */
@@ -81,6 +81,8 @@ async function centredSums(source: Tensor): Promise<Products> {
     return [matmul(transpose(centred), centred), off] as const;
   });
   const [a, b] = await Promise.all([sums.data(), means.data()]);
+  sums.dispose();
+  means.dispose();
   return { sums: a as Float64Array, means: b as Float64Array };
 }
 
@@ -123,12 +125,6 @@ function pairwise(op: string, features: readonly Float64Array[], of: (a: Float64
 }
 
 const hasNulls = (feature: Float64Array): boolean => feature.some(Number.isNaN);
-
-function concatenated(features: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(features.length * features[0]!.length);
-  features.forEach((feature, i) => all.set(feature, i * feature.length));
-  return all;
-}
 
 const asMatrix = (op: string, values: Float64Array, size: number): Tensor => reshape(asSample(op, values), [size, size]);
 

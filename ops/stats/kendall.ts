@@ -21,7 +21,7 @@ const sumOf = (ties: readonly number[], term: (t: number) => number): number => 
 export function kendallCounts(x: Float64Array, y: Float64Array): KendallCounts {
   const n = x.length;
   const order = orderOf(x, orderOf(y));
-  const [xs, ys] = [Float64Array.from(order, (i) => x[i]!), Float64Array.from(order, (i) => y[i]!)];
+  const [xs, ys] = [x.map((_, place) => x[order[place]!]!), y.map((_, place) => y[order[place]!]!)];
   const both = groupSizes(n, (i) => xs[i] === xs[i - 1] && ys[i] === ys[i - 1]);
   const tiesOfX = groupSizes(n, (i) => xs[i] === xs[i - 1]);
   const discordant = sortCountingExchanges(ys);

@@ -4,6 +4,7 @@ import { Philox } from "../philox.ts";
 import { drawSeed } from "../random.ts";
 import { describeValue, type Sample } from "../sample.ts";
 import { checkTestOptions, readSample, type TestOptions } from "./observations.ts";
+import { concatenated } from "./rank.ts";
 import { checkResampling, inSlices, type LongWork } from "./slices.ts";
 import { testResult, type Alternative, type TestResult } from "./test-result.ts";
 
@@ -28,9 +29,7 @@ export async function permutationTest(x: Sample, y: Sample, options: Permutation
   checkResampling(op, resamples, seed);
   if (statistic !== undefined && typeof statistic !== "function") throw new ValidationError(op, `statistic is not a function: ${describeValue(statistic)}`);
   const [a, b] = await Promise.all([readSample(op, "x", x, options, { least: 2 }), readSample(op, "y", y, options, { least: 2 })]);
-  const all = new Float64Array(a.length + b.length);
-  all.set(a);
-  all.set(b, a.length);
+  const all = concatenated([a, b]);
   const difference = statistic ? checked(op, statistic, a.length) : differenceOfMeans(all, a.length);
   const given = difference(all);
   const ways = choices(all.length, a.length);

@@ -8,9 +8,9 @@ const radixFrom = 4096;
  * Many are sorted by their bits, 16 at a time, in an order of bits that is the order of the numbers.
  */
 export function orderOf(values: Float64Array, start?: Uint32Array): Uint32Array {
-  const order = start ? start.slice() : Uint32Array.from(values, (_, i) => i);
+  const order = start ?? new Uint32Array(values.length).map((_, i) => i);
   if (values.length < radixFrom) return order.toSorted((a, b) => compare(values[a]!, values[b]!));
-  return radixOrder(sortableWords(values), order);
+  return radixOrder(sortableWords(values), order.slice());
 }
 
 function compare(a: number, b: number): number {
@@ -20,7 +20,7 @@ function compare(a: number, b: number): number {
 
 /** Four words of 16 bits a number, the least significant first. A negative number has all bits turned around, another one its sign. */
 function sortableWords(values: Float64Array): Uint16Array {
-  const numbers = Float64Array.from(values, (value) => (value === 0 ? 0 : Number.isNaN(value) ? NaN : value)); // -0 equals 0
+  const numbers = values.map((value) => (value === 0 ? 0 : Number.isNaN(value) ? NaN : value)); // -0 equals 0
   const words = new Uint32Array(numbers.buffer);
   for (let i = 0; i < words.length; i += 2) {
     const high = words[i + 1]!;
@@ -73,3 +73,14 @@ export function ranksOf(values: Float64Array): Ranks {
 
 /** Σ t³ - t: what groups of equal values take from the variance of ranks. */
 export const tieTerm = (ties: readonly number[]): number => ties.reduce((sum, t) => sum + (t ** 3 - t), 0);
+
+/** Samples one after the other, to be ranked together. */
+export function concatenated(samples: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(samples.reduce((sum, sample) => sum + sample.length, 0));
+  let at = 0;
+  for (const sample of samples) {
+    all.set(sample, at);
+    at += sample.length;
+  }
+  return all;
+}

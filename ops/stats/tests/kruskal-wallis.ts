@@ -3,7 +3,7 @@ import { ComputationError } from "../../errors.ts";
 import type { Sample } from "../../sample.ts";
 import { chiSquareTail } from "../distributions.ts";
 import { readGroups, type ObservationOptions } from "../observations.ts";
-import { ranksOf, tieTerm } from "../rank.ts";
+import { concatenated, ranksOf, tieTerm } from "../rank.ts";
 import { testResult, type TestResult } from "../test-result.ts";
 
 /**
@@ -14,7 +14,7 @@ export async function kruskalWallis(groups: readonly Sample[], options: Observat
   const op = "stats.kruskalWallis";
   const samples = await readGroups(op, groups, options, { infinite: true });
   const n = samples.map((sample) => sample.length);
-  const all = Float64Array.from(samples.flatMap((sample) => Array.from(sample)));
+  const all = concatenated(samples);
   const { ranks, ties } = ranksOf(all);
   if (ties[0] === all.length) throw new ComputationError(op, `all values are equal: ${all[0]}`);
   const total = all.length;

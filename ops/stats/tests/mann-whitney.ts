@@ -2,7 +2,7 @@
 import type { Sample } from "../../sample.ts";
 import { normalCdf } from "../distributions.ts";
 import { checkTestOptions, readSample, type TestOptions } from "../observations.ts";
-import { ranksOf, tieTerm } from "../rank.ts";
+import { concatenated, ranksOf, tieTerm } from "../rank.ts";
 import { testResult, type TestResult } from "../test-result.ts";
 import { ComputationError } from "../../errors.ts";
 
@@ -16,11 +16,8 @@ export async function mannWhitney(x: Sample, y: Sample, options: TestOptions = {
   const { alternative } = checkTestOptions(op, options);
   const [a, b] = await Promise.all([readSample(op, "x", x, options, { infinite: true }), readSample(op, "y", y, options, { infinite: true })]);
   const [n, m] = [a.length, b.length];
-  const all = new Float64Array(n + m);
-  all.set(a);
-  all.set(b, n);
-  const { ranks, ties } = ranksOf(all);
-  if (ties[0] === n + m && n + m > 1) throw new ComputationError(op, `all values are equal: ${all[0]}`);
+  const { ranks, ties } = ranksOf(concatenated([a, b]));
+  if (ties[0] === n + m) throw new ComputationError(op, `all values are equal: ${a[0]}`);
   const statistic = ranks.subarray(0, n).reduce((sum, rank) => sum + rank, 0) - (n * (n + 1)) / 2;
   const other = n * m - statistic;
   const extreme = alternative === "greater" ? statistic : alternative === "less" ? other : Math.max(statistic, other);
