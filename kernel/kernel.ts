@@ -3,7 +3,7 @@
  * where they run and carry its events away.
  */
 import { Scope } from "../cells/runtime/scope.ts";
-import { setCallCheck, setPlaceFinder, setPressureListener } from "../ops/host.ts";
+import { setCallCheck, setFetch, setPlaceFinder, setPressureListener } from "../ops/host.ts";
 import { createEvaluator } from "./evaluate.ts";
 import { createGlobals } from "./globals/globals.ts";
 import { measureInfo } from "./info.ts";
@@ -53,7 +53,9 @@ export function createKernel(host: KernelHost): Kernel {
   const measured = measureInfo(host);
   const approve = createApprove({ ...host, owner });
   const modules = createModules({ ...host, approve, measured });
-  const globals = createGlobals({ scope, owner, modules, fetch: approvedFetch(approve, host.fetch), measured });
+  const fetch = approvedFetch(approve, host.fetch);
+  setFetch(fetch);
+  const globals = createGlobals({ scope, owner, modules, fetch, measured });
   const evaluator = createEvaluator({ scope, variables, provide: globals.provide, modules, interrupter, owner });
   const places = createPlaces(owner, evaluator.find);
   setPlaceFinder(places.here);

@@ -1,5 +1,6 @@
 /** Where a table comes from: an address, a file, bytes, a stream. All of them become parts of bytes. */
 import { ComputationError, ValidationError } from "../../errors.ts";
+import { fetchAddress } from "../../fetch.ts";
 import { describeValue } from "../../sample.ts";
 
 /** What `readTable` reads. */
@@ -14,7 +15,7 @@ export interface OpenSource {
 }
 
 export async function openSource(op: string, source: TableSource, signal: AbortSignal | undefined): Promise<OpenSource> {
-  if (typeof source === "string" || source instanceof URL) return openResponse(op, await fetch(source, signal === undefined ? {} : { signal }), String(source));
+  if (typeof source === "string" || source instanceof URL) return openResponse(op, await fetchAddress(source, signal === undefined ? {} : { signal }), String(source));
   if (source instanceof Response) return openResponse(op, source, source.url);
   if (source instanceof Blob) return { stream: source.stream(), name: "name" in source ? String(source.name) : undefined, contentType: source.type, total: source.size };
   if (source instanceof ReadableStream) return { stream: source };
