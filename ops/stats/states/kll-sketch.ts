@@ -31,7 +31,11 @@ const leastCapacity = 8;
  */
 export class KllSketch {
   readonly k: number;
-  #levels: number[][] = [[]];
+  /** The lowest level, as it came; it holds k values, for sorting many at once is quicker, and the sketch no worse. */
+  readonly #base: Float64Array;
+  #filled = 0;
+  /** The levels above, in order; the first one stands for two values each. */
+  #levels: Float64Array[] = [];
   #state: number;
   #count = 0;
   #nulls = 0;
@@ -43,13 +47,17 @@ export class KllSketch {
     if (!Number.isInteger(k) || k < 8 || k > 65535) throw new ValidationError("stats.KllSketch", `k is not a whole number from 8 to 65535: ${k}`);
     if (!Number.isSafeInteger(seed)) throw new ValidationError("stats.KllSketch", `invalid seed: ${seed}`);
     this.k = k;
+    this.#base = new Float64Array(k);
     this.#state = (seed | 0) ^ 0x9e3779b9 || 1;
   }
 
   static fromJSON(saved: SavedKll): KllSketch {
     checkKind("stats.KllSketch.fromJSON", saved, "KllSketch");
     const sketch = new KllSketch({ k: saved.k });
-    sketch.#levels = saved.levels.map((level) => level.map(readNumber));
+    const [base = [], ...levels] = saved.levels;
+    sketch.#base.set(base.map(readNumber));
+    sketch.#filled = base.length;
+    sketch.#levels = levels.map((level) => Float64Array.from(level, readNumber));
     sketch.#state = saved.state;
     sketch.#count = saved.count;
     sketch.#nulls = saved.nulls;
@@ -78,7 +86,7 @@ export class KllSketch {
 
   /** How far a rank may be off, with a probability of 99 %: the bound that Apache DataSketches publishes for sketches of this k. 0 while every value is kept. */
   get rankError(): number {
-    return this.#levels.length === 1 ? 0 : 2.296 / this.k ** 0.9723;
+    return this.#levels.length === 0 ? 0 : 2.296 / this.k ** 0.9723;
   }
 
   /** Adds a value; NaN is counted apart. */
@@ -90,10 +98,7 @@ export class KllSketch {
     if (!(value >= this.#min)) this.#min = value;
     if (!(value <= this.#max)) this.#max = value;
     this.#count++;
-    const first = this.#levels[0]!;
-    first.push(value);
-    this.#sorted = undefined;
-    if (first.length >= this.k) this.#compress();
+    this.#keep(value);
     return this;
   }
 
@@ -106,7 +111,9 @@ export class KllSketch {
   /** Adds what another sketch has seen; the other stays as it is. Throws `ValidationError` when they differ in k. */
   merge(other: KllSketch): this {
     checkAlike("stats.KllSketch.merge", "k", this.k, other.k);
-    other.#levels.forEach((level, h) => (this.#levels[h] ??= []).push(...level));
+    const { base, levels } = { base: other.#base.slice(0, other.#filled), levels: [...other.#levels] };
+    for (const value of base) this.#keep(value);
+    levels.forEach((level, h) => (this.#levels[h] = mergeSorted(this.#levels[h], level)));
     this.#count += other.#count;
     this.#nulls += other.#nulls;
     if (!(other.#min >= this.#min)) this.#min = Number.isNaN(other.#min) ? this.#min : other.#min;
@@ -140,26 +147,42 @@ export class KllSketch {
   }
 
   toJSON(): SavedKll {
-    const levels = this.#levels.map((level) => level.map(saveNumber));
+    const levels = [this.#base.subarray(0, this.#filled), ...this.#levels].map((level) => Array.from(level, saveNumber));
     return { kind: "KllSketch", k: this.k, state: this.#state, count: this.#count, nulls: this.#nulls, min: saveNumber(this.#min), max: saveNumber(this.#max), levels };
   }
 
-  /** The lowest level may always hold k values: sorting many at once is quicker, and the sketch no worse. */
-  #capacity(level: number): number {
-    return level === 0 ? this.k : Math.max(leastCapacity, Math.ceil(this.k * ratio ** (this.#levels.length - 1 - level)));
+  #keep(value: number): void {
+    this.#base[this.#filled++] = value;
+    this.#sorted = undefined;
+    if (this.#filled < this.k) return;
+    const sorted = this.#base.toSorted();
+    const pairs = this.k & ~1; // of an odd number the last one stays
+    this.#filled = this.k - pairs;
+    this.#base.set(sorted.subarray(pairs));
+    this.#raise(sorted.subarray(0, pairs), 0);
+    this.#compress();
   }
 
   #compress(): void {
-    for (let h = 0; h < this.#levels.length; h++) if (this.#levels[h]!.length >= this.#capacity(h)) this.#compact(h);
+    for (let h = 0; h < this.#levels.length; h++) {
+      const level = this.#levels[h]!;
+      if (level.length < this.#capacity(h)) continue;
+      const pairs = level.length & ~1;
+      this.#levels[h] = level.slice(pairs);
+      this.#raise(level.subarray(0, pairs), h + 1);
+    }
   }
 
-  /** Half of a level goes up; of an odd number the last one stays. */
-  #compact(h: number): void {
-    const sorted = Float64Array.from(this.#levels[h]!).toSorted();
-    const pairs = sorted.length & ~1;
-    const above = (this.#levels[h + 1] ??= []);
-    for (let i = this.#coin(); i < pairs; i += 2) above.push(sorted[i]!);
-    this.#levels[h] = Array.from(sorted.subarray(pairs));
+  #capacity(h: number): number {
+    return Math.max(leastCapacity, Math.ceil(this.k * ratio ** (this.#levels.length - 1 - h)));
+  }
+
+  /** Every second one of sorted values joins a level. */
+  #raise(sorted: Float64Array, h: number): void {
+    const from = this.#coin();
+    const half = new Float64Array((sorted.length - from + 1) >> 1);
+    for (let i = 0; i < half.length; i++) half[i] = sorted[2 * i + from]!;
+    this.#levels[h] = mergeSorted(this.#levels[h], half);
   }
 
   /** 0 or 1, by Marsaglia's xorshift (2003). */
@@ -175,7 +198,8 @@ export class KllSketch {
   /** All values in order, with how many values each of them and those before it stand for. */
   #view(): SortedView {
     if (this.#sorted !== undefined) return this.#sorted;
-    const items = this.#levels.flatMap((level, h) => level.map((value) => ({ value, weight: 2 ** h }))).toSorted((a, b) => a.value - b.value || 0);
+    const levels = [this.#base.subarray(0, this.#filled), ...this.#levels];
+    const items = levels.flatMap((level, h) => Array.from(level, (value) => ({ value, weight: 2 ** h }))).toSorted((a, b) => a.value - b.value || 0);
     let total = 0;
     this.#sorted = { values: items.map(({ value }) => value), weights: items.map(({ weight }) => (total += weight)) };
     return this.#sorted;
@@ -185,6 +209,13 @@ export class KllSketch {
 interface SortedView {
   readonly values: readonly number[];
   readonly weights: readonly number[];
+}
+
+function mergeSorted(a: Float64Array | undefined, b: Float64Array): Float64Array {
+  if (a === undefined || a.length === 0) return b;
+  const merged = new Float64Array(a.length + b.length);
+  for (let i = 0, j = 0, k = 0; k < merged.length; k++) merged[k] = j >= b.length || (i < a.length && a[i]! <= b[j]!) ? a[i++]! : b[j++]!;
+  return merged;
 }
 
 /** The lowest of n indices from which on something holds; n when it never does. */

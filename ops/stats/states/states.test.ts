@@ -92,8 +92,8 @@ describe("KllSketch", () => {
 
   it("stands for as many values as it has seen, whatever was merged", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 0, max: 3000 }), (a, b) => {
-        const [first, second] = [a, b].map((length) => new KllSketch({ k: 8 }).pushAll(Float64Array.from({ length }, (_, i) => i)));
+      fc.property(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 8, max: 30 }), (a, b, k) => {
+        const [first, second] = [a, b].map((length) => new KllSketch({ k }).pushAll(Float64Array.from({ length }, (_, i) => i)));
         const { levels, count } = first!.merge(second!).toJSON();
         expect(levels.reduce((sum, level, h) => sum + level.length * 2 ** h, 0)).toBe(count);
         expect(count).toBe(a + b);
