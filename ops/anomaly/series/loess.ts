@@ -1,4 +1,5 @@
 /** Local regression of evenly spaced numbers: Cleveland's LOESS as STL needs it, on the columns of a series that was folded at its period. */
+import { mul } from "../../math/arithmetic.ts";
 import { applyOnHost } from "../../operand.ts";
 import type { Tensor } from "../../tensor.ts";
 
@@ -20,13 +21,15 @@ export function loess(op: string, y: Tensor, weights: Tensor | undefined, option
   const { length, degree, jump, stride = 1, extended = false } = options;
   const size = y.size + (extended ? 2 * stride : 0);
   const loops = (numbers: unknown, itsWeights: unknown): Float64Array[] => [smooth(numbers as Float64Array, weights && (itsWeights as Float64Array), options)];
-  const [smoothed] = applyOnHost(op, [y, weights ?? y], [{ dtype: "float64", shape: [size] }], loops, {
+  const products = weights && mul(y, weights);
+  const [smoothed] = applyOnHost(op, [y, weights ?? y, products ?? y], [{ dtype: "float64", shape: [size] }], loops, {
     name: "loess",
     items: Math.ceil(size / 8),
     grain: Math.max(8, Math.ceil(4000 / length)),
     params: [y.size, stride, length, degree, jump, Number(extended), Number(weights !== undefined)],
     scratch: 8 * (length >> 1),
   });
+  products?.dispose();
   if (jump === 1) return smoothed!;
   return applyOnHost(op, [smoothed!], [{ dtype: "float64", shape: [size] }], (numbers) => [connect(numbers as Float64Array, y.size, options)])[0]!;
 }

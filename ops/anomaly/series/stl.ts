@@ -129,8 +129,8 @@ function smoothOnce(op: string, y: Tensor, weights: Tensor | undefined, trend: T
 
 /** The bisquare of the distance from the fit, over six times its median: 1 on the fit, 0 far from it. */
 function robustWeights(op: string, y: Tensor, fit: Tensor): Tensor {
-  const weigh = (observed: ArrayLike<number>, fitted: ArrayLike<number>): Float64Array[] => {
-    const distances = Float64Array.from(observed, (value, i) => Math.abs(value - fitted[i]!));
+  const weigh = (observed: unknown, fitted: unknown): Float64Array[] => {
+    const distances = (observed as Float64Array).map((value, i) => Math.abs(value - (fitted as Float64Array)[i]!));
     const far = 6 * medianOf(distances);
     return [far === 0 ? distances.fill(1) : distances.map((distance) => bisquare(distance, far))];
   };
