@@ -1,4 +1,6 @@
 /** What scores find, and at what price, for every threshold. Definitions are scikit-learn's; curves are plain arrays, ready to be plotted. */
+import { exactTensor } from "../input.ts";
+import { orderRows } from "../order.ts";
 import type { Judged } from "./labels.ts";
 
 /** `fpr[i]` and `tpr[i]` hold when scores of `thresholds[i]` and above are called anomalies; the first threshold is Infinity. */
@@ -22,17 +24,18 @@ export interface Counts {
   readonly wrong: number[];
 }
 
-export function countFound({ scores, labels }: Judged): Counts {
-  const order = Uint32Array.from(scores, (_, i) => i).toSorted((a, b) => scores[b]! - scores[a]!);
+export async function countFound(op: string, { scores, labels }: Judged): Promise<Counts> {
+  const [ordered] = await orderRows(op, await exactTensor(op, scores, [1, scores.length]));
+  const { sorted, places } = ordered!;
   const counts: Counts = { thresholds: [], found: [], wrong: [] };
   let found = 0;
-  order.forEach((place, i) => {
-    found += labels[place]!;
-    if (i + 1 < order.length && scores[order[i + 1]!] === scores[place]) return; // equal scores are found together
-    counts.thresholds.push(scores[place]!);
+  for (let i = sorted.length - 1; i >= 0; i--) {
+    found += labels[places[i]!]!;
+    if (i > 0 && sorted[i - 1] === sorted[i]) continue; // equal scores are found together
+    counts.thresholds.push(sorted[i]!);
     counts.found.push(found);
-    counts.wrong.push(i + 1 - found);
-  });
+    counts.wrong.push(sorted.length - i - found);
+  }
   return counts;
 }
 

@@ -48,7 +48,7 @@ export async function evaluate(scores: Sample, labels: Labels, { threshold, poin
   if (Number.isNaN(threshold)) throw new ValidationError(op, `threshold is not a number: ${threshold}`);
   const read = await readJudged(op, scores, labels);
   const judged = pointAdjusted ? adjusted(read) : read;
-  const counts = countFound(judged);
+  const counts = await countFound(op, judged);
   const [roc, precisionRecall] = [rocCurve(counts), precisionRecallCurve(counts)];
   const best = confusionAt(judged, bestThreshold(counts));
   return {

@@ -6,29 +6,32 @@ import { Detector, type Explanation, type SavedDetector } from "../detector.ts";
 import { elementsOf, exactRows, exactTensor } from "../input.ts";
 import { rounded } from "../rounded.ts";
 
-export abstract class FeatureDetector<Column> extends Detector<Rows> {
+/** `Values` is what is read of some values of a feature, `Column` what is learnt of it. */
+export abstract class FeatureDetector<Values, Column> extends Detector<Rows> {
   /** What was learnt of each feature. */
   protected columns: readonly Column[] = [];
 
+  /** Each feature of rows [n, features]. */
+  protected abstract read(rows: Tensor): Promise<readonly Values[]>;
   /** What is learnt of a feature from the first values. */
-  protected abstract learnColumn(values: Float64Array<ArrayBuffer>): Column;
+  protected abstract learnColumn(values: Values): Column;
   /** The same with more values. */
-  protected abstract learnColumnMore(column: Column, values: Float64Array<ArrayBuffer>): Column;
+  protected abstract learnColumnMore(column: Column, values: Values): Column;
   /** What each of some values of a feature contributes to the score of its row. */
-  protected abstract contributions(column: Column, values: Float64Array): Float64Array;
+  protected abstract contributions(column: Column, values: Values): Float64Array;
   /** A value of the feature that contributes little. */
   protected abstract expected(column: Column): number;
 
   protected async learn(data: Rows): Promise<number> {
     const rows = await exactRows(this.kind, data);
-    this.columns = (await columnsOf(rows)).map((values) => this.learnColumn(values));
+    this.columns = (await this.read(rows)).map((values) => this.learnColumn(values));
     return rows.shape[0]!;
   }
 
   protected async learnMore(data: Rows): Promise<number> {
     if (this.learnt === 0) return this.learn(data);
     const rows = await exactRows(this.kind, data, this.columns.length);
-    const more = await columnsOf(rows);
+    const more = await this.read(rows);
     this.columns = this.columns.map((column, feature) => this.learnColumnMore(column, more[feature]!));
     return rows.shape[0]!;
   }
@@ -36,12 +39,14 @@ export abstract class FeatureDetector<Column> extends Detector<Rows> {
   protected async scores(data: Rows): Promise<Tensor> {
     const rows = await exactRows(this.kind, data, this.columns.length);
     const scores = new Float64Array(rows.shape[0]!);
-    for (const contributions of await this.#contributionsOf(rows)) contributions.forEach((contribution, row) => (scores[row]! += contribution));
+    for (const contributions of await this.#contributionsOf(rows)) {
+      for (let row = 0; row < scores.length; row++) scores[row]! += contributions[row]!;
+    }
     return exactTensor(this.kind, scores, [scores.length], rows.device);
   }
 
   async #contributionsOf(rows: Tensor): Promise<Float64Array[]> {
-    return (await columnsOf(rows)).map((values, feature) => this.contributions(this.columns[feature]!, values));
+    return (await this.read(rows)).map((values, feature) => this.contributions(this.columns[feature]!, values));
   }
 
   /** What each feature of the row contributes; the contributions add up to the score. */
@@ -66,11 +71,4 @@ export abstract class FeatureDetector<Column> extends Detector<Rows> {
     const { kind, threshold, contamination, learnt, columns } = this;
     return { kind, threshold, options: { contamination, ...options }, ...(learnt > 0 && { state: { learnt, columns: columns.map(saveColumn) } }) };
   }
-}
-
-/** The numbers of each feature. */
-async function columnsOf(rows: Tensor): Promise<Float64Array<ArrayBuffer>[]> {
-  const [count, width] = rows.shape as [number, number];
-  const values = await elementsOf(rows);
-  return Array.from({ length: width }, (_, feature) => Float64Array.from({ length: count }, (_none, row) => values[row * width + feature]!));
 }

@@ -1,7 +1,10 @@
 /** The histogram-based outlier score (Goldstein and Dengel, 2012), in the form of PyOD. */
 import { ValidationError } from "../../errors.ts";
+import { transpose } from "../../math/index.ts";
+import type { Tensor } from "../../tensor.ts";
 import type { DetectorOptions, SavedDetector } from "../detector.ts";
 import { FeatureDetector } from "./feature-detector.ts";
+import { elementsOf } from "../input.ts";
 import { addCounts, binOf, histogramOf, usualBins, type Histogram } from "./histogram.ts";
 import { orTenth, savedThreshold } from "../threshold.ts";
 
@@ -17,7 +20,7 @@ export interface HbosOptions extends DetectorOptions {
 }
 
 /** Scores are sums over the features of -log2(density + alpha). */
-export class Hbos extends FeatureDetector<Histogram> {
+export class Hbos extends FeatureDetector<Float64Array, Histogram> {
   readonly kind = kind;
   readonly bins: number | "auto";
   readonly alpha: number;
@@ -34,26 +37,30 @@ export class Hbos extends FeatureDetector<Histogram> {
     this.tolerance = tolerance;
   }
 
-  protected learnColumn(values: Float64Array<ArrayBuffer>): Histogram {
-    const sorted = values.toSorted();
-    return histogramOf(sorted, this.bins === "auto" ? usualBins(sorted) : this.bins);
+  protected async read(rows: Tensor): Promise<Float64Array[]> {
+    const [count, width] = rows.shape as [number, number];
+    const values = await elementsOf(transpose(rows));
+    return Array.from({ length: width }, (_, feature) => values.subarray(feature * count, (feature + 1) * count));
+  }
+
+  protected learnColumn(values: Float64Array): Histogram {
+    return histogramOf(values, this.bins === "auto" ? usualBins(values) : this.bins);
   }
 
   /** The bins stay where `fit` put them; what lies outside of them makes all of them less dense. */
-  protected learnColumnMore(histogram: Histogram, values: Float64Array<ArrayBuffer>): Histogram {
-    return addCounts(histogram, values.toSorted());
+  protected learnColumnMore(histogram: Histogram, values: Float64Array): Histogram {
+    return addCounts(histogram, values);
   }
 
-  protected contributions(histogram: Histogram, values: Float64Array): Float64Array {
-    const { edges, counts, total } = histogram;
+  protected contributions({ edges, counts, total }: Histogram, values: Float64Array): Float64Array {
     const width = edges[1]! - edges[0]!;
+    // A constant feature has no width to have a density in: its value tells nothing, and any other is as strange as an empty bin.
+    if (width === 0) return values.map((value) => (value === edges[0] ? 0 : -Math.log2(this.alpha)));
     const scores = counts.map((count, bin) => -Math.log2(count / (edges[bin + 1]! - edges[bin]!) / total + this.alpha));
     const emptiest = Math.max(...scores);
     const last = counts.length - 1;
-    // A constant feature has no width to have a density in: its value tells nothing, and any other is as strange as an empty bin.
-    if (width === 0) return values.map((value) => (value === edges[0] ? 0 : -Math.log2(this.alpha)));
     return values.map((value) => {
-      const bin = binOf(edges, value);
+      const bin = binOf(edges, value, "below");
       if (bin < 0) return edges[0]! - value <= width * this.tolerance ? scores[0]! : emptiest;
       if (bin > last) return value - edges[last + 1]! <= (edges[last + 1]! - edges[last]!) * this.tolerance ? scores[last]! : emptiest;
       return scores[bin]!;

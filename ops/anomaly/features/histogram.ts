@@ -8,53 +8,88 @@ export interface Histogram {
   readonly total: number;
 }
 
-/** Of ascending values. A value on an edge counts in the bin above it, but the greatest in the last one. */
-export function histogramOf(sorted: Float64Array, bins: number): Histogram {
-  const [first, last] = [sorted[0]!, sorted.at(-1)!];
-  const total = sorted.length;
+/** A value on an edge counts in the bin above it, but the greatest in the last one. */
+export function histogramOf(values: Float64Array, bins: number): Histogram {
+  const [first, last] = rangeOf(values);
+  const total = values.length;
   if (first === last) return { edges: Float64Array.of(first, first), counts: Float64Array.of(total), total };
-  const step = (last - first) / bins;
-  const edges = Float64Array.from({ length: bins + 1 }, (_, i) => (i === bins ? last : first + i * step));
-  return { edges, counts: countIn(edges, sorted), total };
+  const edges = edgesOf(first, last, bins);
+  return { edges, counts: countIn(edges, values), total };
 }
 
-/** The histogram with more values, which are ascending, in the same bins. */
-export function addCounts({ edges, counts, total }: Histogram, sorted: Float64Array): Histogram {
-  const more = countIn(edges, sorted);
-  return { edges, counts: counts.map((count, bin) => count + more[bin]!), total: total + sorted.length };
+/** The histogram with more values in the same bins. */
+export function addCounts({ edges, counts, total }: Histogram, values: Float64Array): Histogram {
+  const more = countIn(edges, values);
+  return { edges, counts: counts.map((count, bin) => count + more[bin]!), total: total + values.length };
 }
 
-function countIn(edges: Float64Array, sorted: Float64Array): Float64Array {
-  const last = edges.length - 1;
-  const below = edges.map((edge, i) => (i === last ? countWhere(sorted, (value) => value <= edge) : countWhere(sorted, (value) => value < edge)));
-  return below.slice(1).map((count, bin) => count - below[bin]!);
-}
-
-/** How many of the values pass; those that pass come first. */
-function countWhere(sorted: Float64Array, passes: (value: number) => boolean): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (passes(sorted[middle]!)) low = middle + 1;
-    else high = middle;
+function rangeOf(values: Float64Array): [number, number] {
+  let [first, last] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (value < first) first = value;
+    if (value > last) last = value;
   }
-  return low;
+  return [first, last];
 }
 
-/** The bin of a value, a value on an edge in the bin below it: -1 from the first edge down, and the number of bins above the last edge. */
-export const binOf = (edges: Float64Array, value: number): number => countWhere(edges, (edge) => edge < value) - 1;
+/** As `numpy.linspace`. */
+function edgesOf(first: number, last: number, bins: number): Float64Array {
+  const step = (last - first) / bins;
+  return Float64Array.from({ length: bins + 1 }, (_, i) => (i === bins ? last : first + i * step));
+}
+
+function countIn(edges: Float64Array, values: Float64Array): Float64Array {
+  const bins = edges.length - 1;
+  const last = edges[bins]!;
+  const counts = new Float64Array(bins);
+  for (const value of values) {
+    const bin = value === last ? bins - 1 : binOf(edges, value, "above");
+    if (bin >= 0 && bin < bins) counts[bin]!++;
+  }
+  return counts;
+}
+
+/** The bin of a value, one on an edge in the bin above or below it: -1 before the first bin, and the number of bins behind the last. */
+export function binOf(edges: Float64Array, value: number, onEdge: "above" | "below"): number {
+  const bins = edges.length - 1;
+  const first = edges[0]!;
+  const guess = Math.floor(((value - first) / (edges[bins]! - first)) * bins);
+  let bin = guess >= 0 ? Math.min(guess, bins - 1) : 0; // NaN where the bin has no width
+  const isBefore = onEdge === "above" ? (edge: number): boolean => edge <= value : (edge: number): boolean => edge < value;
+  while (bin >= 0 && !isBefore(edges[bin]!)) bin--; // rounding: the edges decide
+  while (bin < bins && isBefore(edges[bin + 1]!)) bin++;
+  return bin;
+}
 
 /**
  * How many bins fit best, fewer than √n: where Σ count log(bins count / n + 1) is greatest after bins times the penalty bins - 1 + log(bins)^2.5. That is
  * PyOD's reading of Birgé and Rozenholc, "How many bins should be put in a regular histogram" (2006), who take the penalty once and have no + 1.
  */
-export function usualBins(sorted: Float64Array): number {
-  const n = sorted.length;
+export function usualBins(values: Float64Array): number {
+  const n = values.length;
+  const sorted = values.toSorted();
   let [best, most] = [1, -Infinity];
   for (let bins = 1; bins < Math.max(2, Math.floor(Math.sqrt(n))); bins++) {
     const penalty = bins - 1 + Math.log(bins) ** 2.5;
-    const fit = histogramOf(sorted, bins).counts.reduce((sum, count) => sum + count * Math.log((bins * count) / n + 1) - penalty, 0);
+    const edges = edgesOf(sorted[0]!, sorted[n - 1]!, bins);
+    let [fit, before] = [0, 0];
+    for (let bin = 1; bin <= bins; bin++) {
+      const end = bin === bins ? n : countBelow(sorted, edges[bin]!);
+      fit += (end - before) * Math.log((bins * (end - before)) / n + 1) - penalty;
+      before = end;
+    }
     if (fit > most) [best, most] = [bins, fit];
   }
   return best;
+}
+
+/** How many of ascending numbers are less. */
+function countBelow(sorted: Float64Array, limit: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -23,8 +23,21 @@ export function modifiedZscores(values: Sample): Deviations {
 
 export function usualOf(sorted: Float64Array): Usual {
   const median = quantileSorted(sorted, 0.5);
-  const mad = quantileSorted(sorted.map((value) => Math.abs(value - median)).toSorted(), 0.5);
+  const mad = quantileSorted(distancesFrom(median, sorted), 0.5);
   return { low: median, high: median, width: mad / normalMad };
+}
+
+/** How far ascending numbers lie from their middle, ascending: the farthest is always the first or the last of those that are left. */
+function distancesFrom(middle: number, sorted: Float64Array): Float64Array {
+  const distances = new Float64Array(sorted.length);
+  let [first, last] = [0, sorted.length - 1];
+  for (let i = last; i >= 0; i--) {
+    const [below, above] = [middle - sorted[first]!, sorted[last]! - middle];
+    distances[i] = Math.max(below, above);
+    if (below > above) first++;
+    else last--;
+  }
+  return distances;
 }
 
 /** Scores are 0.6745 |x - median| / MAD of the values that it learnt from; the default threshold is 3.5. */

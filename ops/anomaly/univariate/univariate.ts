@@ -3,11 +3,13 @@
  * says in a file of its own.
  */
 import { ValidationError } from "../../errors.ts";
-import { div, maximum, mul, sub } from "../../math/index.ts";
+import { div, maximum, mul, reshape, sub } from "../../math/index.ts";
 import type { Sample } from "../../sample.ts";
+import { concatenated } from "../../stats/rank.ts";
 import type { Tensor } from "../../tensor.ts";
 import { Detector, type DetectorStatistics, type Explanation, type SavedDetector } from "../detector.ts";
 import { elementsOf, exactSeries } from "../input.ts";
+import { orderRows } from "../order.ts";
 import { rounded } from "../rounded.ts";
 import { savedThreshold } from "../threshold.ts";
 
@@ -78,27 +80,25 @@ export abstract class UnivariateDetector extends Detector<Sample> {
 
 /** Those whose usual is a matter of order: they keep the values that they learnt from, ascending, so that more can join them. */
 export abstract class OrderedDetector extends UnivariateDetector {
-  protected sorted = new Float64Array(0);
+  protected sorted: Float64Array = new Float64Array(0);
 
   /** What is usual of ascending values. */
   protected abstract usualOf(sorted: Float64Array): Usual;
 
   protected async learn(data: Sample): Promise<number> {
-    const values = await elementsOf(await exactSeries(this.kind, data));
-    this.take(values.toSorted());
-    return values.length;
+    const x = await exactSeries(this.kind, data);
+    const [ordered] = await orderRows(this.kind, reshape(x, [1, x.size]));
+    this.take(ordered!.sorted);
+    return x.size;
   }
 
   protected async learnMore(data: Sample): Promise<number> {
     const more = await elementsOf(await exactSeries(this.kind, data));
-    const joined = new Float64Array(this.sorted.length + more.length);
-    joined.set(this.sorted);
-    joined.set(more, this.sorted.length);
-    this.take(joined.toSorted());
+    this.take(concatenated([this.sorted, more]).toSorted());
     return more.length;
   }
 
-  protected take(sorted: Float64Array<ArrayBuffer>): void {
+  protected take(sorted: Float64Array): void {
     this.usual = this.usualOf(sorted);
     this.sorted = sorted;
   }

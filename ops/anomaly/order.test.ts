@@ -1,0 +1,33 @@
+import * as fc from "fast-check";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { DeviceName } from "../backend.ts";
+import { tensor } from "../creation.ts";
+import { setDevice } from "../device.ts";
+import "../methods.ts";
+import { orderRows } from "./order.ts";
+
+describe.each<DeviceName>(["cpu", "wasm"])("orderRows on %s", (device) => {
+  beforeEach(() => setDevice(device));
+
+  it("orders every row by itself, equals as they stand", async () => {
+    const number = fc.oneof(fc.double({ noNaN: true }), fc.integer({ min: -3, max: 3 }), fc.constantFrom(0, -0, Infinity, -Infinity, Number.MIN_VALUE));
+    const rows = fc.integer({ min: 1, max: 40 }).chain((length) => fc.array(fc.array(number, { minLength: length, maxLength: length }), { minLength: 1, maxLength: 3 }));
+    await fc.assert(
+      fc.asyncProperty(rows, async (data) => {
+        const ordered = await orderRows("test", tensor(Float64Array.from(data.flat()), { shape: [data.length, data[0]!.length] }));
+        data.forEach((row, i) => {
+          const places = row.map((_, place) => place).toSorted((a, b) => (row[a]! < row[b]! ? -1 : row[a]! > row[b]! ? 1 : a - b));
+          expect(Array.from(ordered[i]!.places)).toEqual(places);
+          expect(Array.from(ordered[i]!.sorted)).toEqual(places.map((place) => row[place]! + 0));
+        });
+      }),
+    );
+  });
+
+  it("orders many numbers", async () => {
+    const values = Float64Array.from({ length: 70_001 }, (_, i) => Math.tan(i * 1.618));
+    const [ordered] = await orderRows("test", tensor(values, { shape: [1, values.length] }));
+    expect(ordered!.sorted).toEqual(values.toSorted());
+    expect(Float64Array.from(ordered!.places, (place) => values[place]!)).toEqual(ordered!.sorted);
+  });
+});
