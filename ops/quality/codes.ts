@@ -1,7 +1,7 @@
 /** Values as whole numbers: equal values have equal codes, from 0 in the order they are met; what is missing has -1. */
 import type { Column } from "../table/column.ts";
 
-export interface Codes {
+interface Codes {
   readonly codes: Int32Array;
   /** Different values. */
   readonly count: number;

@@ -11,7 +11,7 @@ export async function completeness(x: Data): Promise<number> {
 
 export const completenessOf = ({ length, nullCount }: Column): number => share(length - nullCount, length);
 
-export function tableCompletenessOf(table: Table): number {
+function tableCompletenessOf(table: Table): number {
   const missing = table.columns().reduce((sum, { nullCount }) => sum + nullCount, 0);
   const cells = table.numRows() * table.numColumns();
   return share(cells - missing, cells);

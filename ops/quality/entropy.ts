@@ -26,7 +26,7 @@ export async function mutualInformation(a: Series, b: Series): Promise<number> {
   return mutualInformationOf(op, await seriesOf(op, a), await seriesOf(op, b));
 }
 
-export function mutualInformationOf(op: string, a: Column, b: Column): number {
+function mutualInformationOf(op: string, a: Column, b: Column): number {
   if (a.length !== b.length) throw new ShapeError(op, `series of unequal lengths: ${a.length} and ${b.length}`);
   const [one, other] = [codesOf([a]), codesOf([b])];
   const [countsA, countsB] = [new Float64Array(one.count), new Float64Array(other.count)];

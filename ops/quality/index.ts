@@ -17,6 +17,6 @@ export type { ProfileOptions } from "./profile/table-profile.ts";
 export { QualityReport, report, type ReportOptions, type SavedReport } from "./report/report.ts";
 export { suggest, type Suggestion } from "./suggest.ts";
 export type { ColumnDrift, DriftThresholds, Verdict } from "./drift/column-drift.ts";
-export { drift, type Drift } from "./drift/drift.ts";
+export { Drift, drift } from "./drift/drift.ts";
 export type { StreamedColumn } from "./stream/column-state.ts";
 export { Profile, type SavedProfile } from "./stream/profile.ts";

@@ -30,7 +30,7 @@ export async function seriesOf(op: string, x: Series, name?: string): Promise<Co
 }
 
 /** Data as a table. Throws as `table` does, and `ShapeError` for a tensor of more than two axes. */
-export function tableNow(op: string, data: Data): Table {
+function tableNow(op: string, data: Data): Table {
   if (data instanceof Table) return data;
   if (data instanceof Tensor) {
     if (data.ndim > 2) throw new ShapeError(op, `not rows and columns: ${formatShape(data.shape)}`, "a tensor of one or two axes");

@@ -22,7 +22,7 @@ export interface Scores {
 export type Weights = Readonly<Record<"completeness" | "validity" | "consistency" | "accuracy", number>>;
 
 /** Missing values weigh most: they are lost, the others are only doubtful. */
-export const usualWeights: Weights = { completeness: 0.4, validity: 0.3, consistency: 0.3, accuracy: 0.3 };
+const usualWeights: Weights = { completeness: 0.4, validity: 0.3, consistency: 0.3, accuracy: 0.3 };
 
 export interface OverallOptions {
   /** Default: completeness 0.4, validity 0.3, consistency 0.3, and accuracy 0.3 where a range is given; they are divided by their sum. */
@@ -53,7 +53,7 @@ export function scoresOf(op: string, column: Column, { weights, range, rules }: 
   }, weights);
 }
 
-export function tableScoresOf(op: string, table: Table, options: OverallOptions = {}): Scores {
+function tableScoresOf(op: string, table: Table, options: OverallOptions = {}): Scores {
   return meanOf(op, table.columns().map((column) => scoresOf(op, column, options)), options.weights);
 }
 

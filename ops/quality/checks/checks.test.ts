@@ -85,6 +85,11 @@ describe("a run", () => {
     expect(String(report)).toBe('warning isComplete("name"): 1 of 4 rows fail: 75\u00a0% pass');
   });
 
+  it("is shown as a table", async () => {
+    const report = (await check(people).isComplete("name").run()) as unknown as { [key: symbol]: () => Record<string, string> };
+    expect(report[Symbol.for("Jupyter.display")]!()["text/html"]).toContain('<code>isComplete(&quot;name&quot;)</code></th><td>1 of 4 rows fail: 75\u00a0% pass <span class="q-soft">(row 2)</span>');
+  });
+
   it("gives the same after its checks went through JSON", async () => {
     const suite = checks().matches("name", /^b/i, { mostly: 0.5 }).hasRange("age", { min: 0, max: 50 }).isUnique(["id", "name"]);
     const again = checks(JSON.parse(JSON.stringify(suite)) as Check[]);

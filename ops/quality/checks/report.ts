@@ -1,4 +1,5 @@
 /** What became of checks. */
+import { checksHtml } from "../report/check-table.ts";
 import type { CheckResult } from "./run.ts";
 
 export class CheckReport {
@@ -31,5 +32,10 @@ export class CheckReport {
   /** One line a check. */
   toString(): string {
     return this.results.map(({ name, passed, severity, message }) => `${passed ? "passed " : severity.padEnd(7)} ${name}: ${message}`).join("\n");
+  }
+
+  /** How notebooks show it. */
+  [Symbol.for("Jupyter.display")](): Record<"text/html" | "text/plain", string> {
+    return { "text/html": checksHtml(this.results), "text/plain": String(this) };
   }
 }

@@ -1,12 +1,14 @@
 /** Checks of rows: which rows are asked, and which of them fail. */
 import { share } from "../completeness.ts";
 import { codesOf } from "../codes.ts";
+import { frequenciesOf } from "../frequencies.ts";
+import { uniquenessOf } from "../uniqueness.ts";
 import { inRange, inSet, matching, ofType, type Predicate } from "../predicates.ts";
 import type { Column, ColumnValue } from "../../table/column.ts";
 import type { Table } from "../../table/table.ts";
 import type { RowCheck } from "./check.ts";
 
-export interface RowOutcome {
+interface RowOutcome {
   /** Rows that were asked. */
   readonly asked: number;
   /** 1 for each row that fails. */
@@ -23,7 +25,7 @@ export function checkRows(op: string, table: Table, check: RowCheck): RowOutcome
       return outcome(table.numRows(), undefined, (row) => !column.isNull(row));
     }
     case "isUnique":
-      return unique(check.columns.map((name) => table.column(name)));
+      return unique(op, check.columns.map((name) => table.column(name)));
     case "satisfies": {
       const rows = table.rows();
       return outcome(rows.length, undefined, (row) => check.predicate(rows[row]!, row));
@@ -72,8 +74,10 @@ function increasing({ values, nulls, length }: Column, strictly: boolean): Predi
   return (row) => passes[row] === 1;
 }
 
-/** All rows of a value that repeats fail. */
-function unique(columns: readonly Column[]): RowOutcome {
+/** All rows of a value that repeats fail. Whether one does is quickly told; which rows it is in takes longer. */
+function unique(op: string, columns: readonly Column[]): RowOutcome {
+  const [first] = columns as readonly [Column, ...Column[]];
+  if (columns.length === 1 && uniquenessOf(frequenciesOf(op, first)) === 1) return outcome(first.length, first.nulls, () => true);
   const { codes, count } = codesOf(columns);
   const counts = new Uint32Array(count);
   for (const code of codes) if (code >= 0) counts[code]!++;

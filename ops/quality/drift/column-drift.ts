@@ -1,5 +1,4 @@
 /** How one column changed between two sets of data. */
-import { ValidationError } from "../../errors.ts";
 import { chiSquareTail } from "../../stats/distributions.ts";
 import { quantileSorted } from "../../stats/quantile.ts";
 import { ksTwoSample } from "../../stats/tests/kolmogorov-smirnov.ts";
@@ -41,10 +40,8 @@ export interface DriftThresholds {
   readonly alpha: number;
 }
 
+/** Of columns of one kind that both have values. */
 export function columnDrift(op: string, reference: Column, current: Column, thresholds: DriftThresholds): ColumnDrift {
-  for (const [name, { length, nullCount }] of [["reference", reference], ["current", current]] as const) {
-    if (length === nullCount) throw new ValidationError(op, `column ${JSON.stringify(reference.name)} of the ${name} data has no value: ${length} rows`);
-  }
   const isNumeric = reference.type !== "string" && reference.type !== "boolean";
   const measured = isNumeric ? numberDrift(op, reference, current) : categoryDrift(reference, current);
   const missing = { reference: share(reference.nullCount, reference.length), current: share(current.nullCount, current.length) };

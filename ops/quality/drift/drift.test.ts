@@ -44,7 +44,19 @@ describe("drift", () => {
     const found = await drift({ a: [1, 2], b: [1, 2], c: [1, 2] }, { a: [1, 2], c: ["x", "y"], d: [1, 2] });
     expect(found).toMatchObject({ verdict: "drifted", added: ["d"], removed: ["b"], retyped: ["c"] });
     expect(found.columns.map(({ column, verdict }) => [column, verdict])).toEqual([["a", "stable"]]);
-    expect(found.text.split("\n").slice(0, 3)).toEqual(["new columns: d", "columns that are gone: b", "columns of another type: c"]);
+    expect(String(found).split("\n").slice(0, 3)).toEqual(["new columns: d", "columns that are gone: b", "columns of another type: c"]);
+  });
+
+  it("goes on where a column has no value", async () => {
+    const found = await drift({ a: [null, null], b: [1, 2] }, { a: ["x", "y"], b: [1, 2] });
+    expect(found).toMatchObject({ empty: ["a"], verdict: "drifted", retyped: [], columns: [{ column: "b", verdict: "stable" }] });
+  });
+
+  it("shows a table of the columns, with text beside every colour", async () => {
+    const found = (await drift({ "<a>": ["x", "y"], b: [1, 2] }, { "<a>": ["x", "y"] })) as unknown as { [key: symbol]: () => Record<string, string> };
+    const page = found[Symbol.for("Jupyter.display")]!()["text/html"]!;
+    expect(page).toContain('<span class="q-label q-passed">stable</span></td><th scope="row">&lt;a&gt;</th>');
+    expect(page).toContain("<p>columns that are gone: b</p>");
   });
 
   it("compares dates and booleans", async () => {
@@ -55,10 +67,10 @@ describe("drift", () => {
     expect(found.columns[0]!.wasserstein).toBeCloseTo(30 * 86_400_000, 0);
   });
 
-  it("refuses data without a common column, and columns without a value", async () => {
+  it("refuses data without a common column, and data without rows", async () => {
     await expect(drift({ a: [1] }, { b: [1] })).rejects.toThrow("quality.drift: no column is in both: a and b");
-    await expect(drift({ a: [1] }, { a: [null, null] })).rejects.toThrow(ValidationError);
-    await expect(drift([], [1])).rejects.toThrow(/column "value" of the reference data has no value: 0 rows/);
+    await expect(drift([], [1])).rejects.toThrow(ValidationError);
+    await expect(drift([1], [])).rejects.toThrow("quality.drift: the current data has no rows: 0");
   });
 });
 

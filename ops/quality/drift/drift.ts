@@ -4,9 +4,11 @@ import type { Column } from "../../table/column.ts";
 import type { Table } from "../../table/table.ts";
 import { tableOf, type Data } from "../input.ts";
 import { columnDrift, type ColumnDrift, type DriftThresholds, type Verdict } from "./column-drift.ts";
+import { driftHtml } from "./html.ts";
 
-export interface Drift {
-  /** The gravest verdict on a column; "drifted" when columns came, went, or changed their type. */
+/** Shown by a notebook as a table; `String(drift)` is its text. */
+export class Drift {
+  /** The gravest verdict on a column; "drifted" when columns came, went, changed their type or have no value. */
   readonly verdict: Verdict;
   /** The columns that both have, the most changed first. */
   readonly columns: readonly ColumnDrift[];
@@ -14,8 +16,35 @@ export interface Drift {
   readonly added: readonly string[];
   readonly removed: readonly string[];
   readonly retyped: readonly string[];
-  /** A line for each. */
-  readonly text: string;
+  /** Columns that have no value in one of the two: nothing to compare. */
+  readonly empty: readonly string[];
+
+  constructor(columns: readonly ColumnDrift[], { added, removed, retyped, empty }: Pick<Drift, "added" | "removed" | "retyped" | "empty">) {
+    const isOther = added.length + removed.length + retyped.length + empty.length > 0;
+    this.verdict = isOther ? "drifted" : columns[0]!.verdict;
+    this.columns = columns;
+    this.empty = empty;
+    this.added = added;
+    this.removed = removed;
+    this.retyped = retyped;
+  }
+
+  /** The columns that could not be compared, by the reason. */
+  changes(): { what: string; names: readonly string[] }[] {
+    const { added, removed, retyped, empty } = this;
+    const all = [["new columns", added], ["columns that are gone", removed], ["columns of another type", retyped], ["columns without a value in one of the two", empty]] as const;
+    return all.filter(([, names]) => names.length > 0).map(([what, names]) => ({ what, names }));
+  }
+
+  /** A line for each column. */
+  toString(): string {
+    return [...this.changes().map(({ what, names }) => `${what}: ${names.join(", ")}`), ...this.columns.map(({ text }) => text)].join("\n");
+  }
+
+  /** How notebooks show it. */
+  [Symbol.for("Jupyter.display")](): Record<"text/html" | "text/plain", string> {
+    return { "text/html": driftHtml(this), "text/plain": String(this) };
+  }
 }
 
 const usual: DriftThresholds = { moderate: 0.1, drifted: 0.25, alpha: 0.05 };
@@ -26,23 +55,23 @@ const usual: DriftThresholds = { moderate: 0.1, drifted: 0.25, alpha: 0.05 };
  * the distance and the χ² test over their values.
  *
  * A column is "moderate" from an index of 0.1 on and "drifted" from 0.25 on, as credit scoring has it, provided that the test's p-value is at most
- * `alpha`; or when the share that is missing changed by as much. Throws `ValidationError` for columns without a value, and when no column is in both.
+ * `alpha`; or when the share that is missing changed by as much. Throws `ValidationError` for data without rows, and when no column is in both.
  */
 export async function drift(reference: Data, current: Data, thresholds: Partial<DriftThresholds> = {}): Promise<Drift> {
   const op = "quality.drift";
   const [before, now] = [await tableOf(op, reference), await tableOf(op, current)];
+  for (const [name, table] of [["reference", before], ["current", now]] as const) if (table.numRows() === 0) throw new ValidationError(op, `the ${name} data has no rows: ${table.numRows()}`);
   const shared = before.columnNames().filter((name) => now.columnNames().includes(name));
   if (shared.length === 0) throw new ValidationError(op, `no column is in both: ${before.columnNames().join(", ")} and ${now.columnNames().join(", ")}`);
-  const [added, removed] = [missingFrom(before, now), missingFrom(now, before)];
-  const retyped = shared.filter((name) => kindOf(before.column(name)) !== kindOf(now.column(name)));
-  const compared = shared.filter((name) => !retyped.includes(name));
+  const empty = shared.filter((name) => isEmpty(before.column(name)) || isEmpty(now.column(name)));
+  const retyped = shared.filter((name) => !empty.includes(name) && kindOf(before.column(name)) !== kindOf(now.column(name)));
+  const compared = shared.filter((name) => !empty.includes(name) && !retyped.includes(name));
   const limits = { ...usual, ...thresholds };
   const columns = compared.map((name) => columnDrift(op, before.column(name), now.column(name), limits)).toSorted((a, b) => rank(b.verdict) - rank(a.verdict) || b.psi - a.psi);
-  const isOther = added.length + removed.length + retyped.length > 0;
-  const verdict = isOther ? "drifted" : columns[0]!.verdict;
-  const lines = [lineOf("new columns", added), lineOf("columns that are gone", removed), lineOf("columns of another type", retyped), ...columns.map(({ text }) => text)];
-  return { verdict, columns, added, removed, retyped, text: lines.filter((line) => line !== "").join("\n") };
+  return new Drift(columns, { added: missingFrom(before, now), removed: missingFrom(now, before), retyped, empty });
 }
+
+const isEmpty = ({ length, nullCount }: Column): boolean => length === nullCount;
 
 const rank = (verdict: Verdict): number => ["stable", "moderate", "drifted"].indexOf(verdict);
 
@@ -50,5 +79,3 @@ const missingFrom = (table: Table, other: Table): string[] => other.columnNames(
 
 /** Whole numbers and others are compared alike. */
 const kindOf = ({ type }: Column): string => (type === "integer" ? "number" : type);
-
-const lineOf = (what: string, names: readonly string[]): string => (names.length === 0 ? "" : `${what}: ${names.join(", ")}`);

@@ -1,16 +1,16 @@
 /** A report as HTML that stands alone: the score first, then what to look at, then the checks, then a card for every column. */
 import { percent, type Alert } from "../profile/alert.ts";
-import type { CheckResult } from "../checks/run.ts";
 import { scoreRing, shareBar } from "./chart.ts";
+import { checkTable } from "./check-table.ts";
 import { columnCard } from "./column-card.ts";
 import { escapeHtml, score, wholeNumber } from "./format.ts";
 import type { QualityReport } from "./report.ts";
 import { style } from "./style.ts";
 
 export function reportHtml(report: QualityReport): string {
-  const { columns, alerts } = report;
+  const { columns, alerts, checks } = report;
   const cards = columns.map((column) => columnCard(column, alerts.filter(({ columns: [name, other] }) => name === column.name && other === undefined)));
-  return `<style>${style}</style><article class="q-report" aria-label="Data quality report">${head(report)}${alertList(alerts)}${checkTable(report)}${cards.join("")}</article>`;
+  return `<style>${style}</style><article class="q-report" aria-label="Data quality report">${head(report)}${alertList(alerts)}${checks === undefined ? "" : checkTable(checks.results)}${cards.join("")}</article>`;
 }
 
 /** Good from 0.9, bad below 0.7. */
@@ -45,14 +45,4 @@ function gathered(alerts: readonly Alert[]): Alert[] {
     const parts = like.toSorted((a, b) => b.measured - a.measured).map(({ columns, measured }) => `${columns[0]} (${percent(measured)})`);
     return [{ ...alert, text: `${like.length} columns lack values: ${parts.join(", ")}.` }];
   });
-}
-
-function checkTable({ checks }: QualityReport): string {
-  if (checks === undefined) return "";
-  const line = ({ name, passed, severity, message, witnesses, failures }: CheckResult): string => {
-    const kind = passed ? "passed" : severity;
-    const rows = witnesses.length === 0 ? "" : ` <span class="q-soft">(${failures === 1 ? "row" : "rows"} ${witnesses.map(({ row }) => row).join(", ")}${failures > witnesses.length ? ", …" : ""})</span>`;
-    return `<tr><td><span class="q-label q-${kind}">${kind}</span></td><th scope="row"><code>${escapeHtml(name)}</code></th><td>${escapeHtml(message)}${rows}</td></tr>`;
-  };
-  return `<div class="q-checks"><h3>Checks</h3><table><thead><tr><th scope="col">Result</th><th scope="col">Check</th><th scope="col">Found</th></tr></thead><tbody>${checks.results.map(line).join("")}</tbody></table></div>`;
 }

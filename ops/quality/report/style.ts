@@ -60,8 +60,10 @@ export const style = `
 .q-report .q-checks td:first-child { overflow-wrap: normal; }
 .q-checks td:first-child { width: 4.75rem; } .q-checks th[scope="row"] { width: 42%; padding-right: 1.25rem; }
 .q-checks code { font: 0.75rem/1.4 var(--mono, ui-monospace, monospace); }
+.q-narrow { display: none; } .q-report .q-drift :is(th, td):nth-child(n) { width: auto; }
 @container (max-width: 44rem) { .q-body { grid-template-columns: 10rem minmax(0, 1fr); } .q-body dl { grid-column: 1 / -1; } }
 @container (max-width: 28rem) { .q-body { grid-template-columns: minmax(0, 1fr); } .q-parts { max-width: none; } .q-chips { order: 2; flex-basis: 100%; }
   .q-checks :is(td, th[scope="row"]) { display: block; width: auto; border-top: 0; padding-block: 0.125rem; } .q-checks thead { display: none; }
+  .q-narrow { display: inline; color: var(--q-ink-soft); }
   .q-checks tr { display: block; border-top: 1px solid var(--q-line); padding-block: 0.375rem; } }
 `;
