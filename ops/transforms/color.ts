@@ -12,7 +12,7 @@ import { slice } from "../math/slice.ts";
 import { formatShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { checkLayout, imageAxes, type ImageAxes, type Layout, type LayoutOptions } from "./layout.ts";
-import { imageTransform, type ImageTransform } from "./transform.ts";
+import { imageTransform, wide, type ImageTransform } from "./transform.ts";
 
 export interface GrayscaleOptions extends LayoutOptions {
   /** 1 (default), or 3 equal ones. */
@@ -65,9 +65,6 @@ export const saturated: Adjustment = (op, x, factor, layout) => {
   const axes = colorAxes(op, x, layout);
   return axes.channels === 1 ? x : blend(x, wholeGrey(x, axes), factor);
 };
-
-/** Floats of 32 or 64 bits. */
-export const wide = (x: Tensor): Tensor => astype(x, x.dtype === "float64" ? "float64" : "float32");
 
 /** Throws `ShapeError` unless there are 1 or 3 channels, `DtypeError` for bool. */
 export function colorAxes(op: string, x: Tensor, layout: Layout): ImageAxes {

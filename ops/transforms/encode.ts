@@ -1,6 +1,7 @@
 /** Categories as numbers. They may be strings, numbers, booleans or dates; what is missing (NaN, null) is a category of its own, the last one. */
 import { tensor } from "../creation.ts";
 import { isFloat, type Dtype } from "../dtype.ts";
+import { newElements } from "../elements.ts";
 import { ComputationError, DtypeError, ShapeError, ValidationError } from "../errors.ts";
 import { describeValue } from "../sample.ts";
 import { formatShape } from "../shape.ts";
@@ -54,7 +55,7 @@ export function oneHot({ handleUnknown = "error", dtype = "float32", state }: On
     encode: (codes, { categories }) => {
       const starts = startsOf(categories);
       const width = starts.at(-1)!;
-      const out = new Float32Array(codes.length * width);
+      const out = newElements(op, "float32", codes.length * width);
       codes.forEach((row, i) => row.forEach((code, j) => code >= 0 && (out[i * width + starts[j]! + code] = 1)));
       return tensor(out, { dtype, shape: [codes.length, width] });
     },

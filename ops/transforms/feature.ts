@@ -7,7 +7,7 @@ import { asRows, type Rows } from "../sample.ts";
 import { scope } from "../scope.ts";
 import { formatShape } from "../shape.ts";
 import { Tensor } from "../tensor.ts";
-import { frozen, type Parameters, type SavedTransform, type Transform } from "./transform.ts";
+import { frozen, wide, type Parameters, type SavedTransform, type Transform } from "./transform.ts";
 
 /** Has its numbers as rows of features: a table. */
 interface HasMatrix {
@@ -37,6 +37,7 @@ export interface InvertibleTransform<State = unknown> extends FeatureTransform<S
 export interface FeatureWork<State> {
   readonly learn: (op: string, columns: readonly Float64Array[]) => State;
   readonly width: (state: State) => number;
+  /** `x` has 32 or 64 bits. */
   readonly apply: (op: string, x: Tensor, state: State) => Tensor;
 }
 
@@ -86,7 +87,7 @@ class Learner<State, Work extends FeatureWork<State>> implements FeatureTransfor
       const rows = asFloatRows(op, x);
       const width = this.work.width(state);
       if (rows.shape[1] !== width) throw new ShapeError(op, `learnt from ${width} features: ${formatShape(rows.shape)}`);
-      return compute(op, rows, state);
+      return astype(compute(op, wide(rows), state), rows.dtype);
     });
   }
 

@@ -49,6 +49,14 @@ for (const device of ["cpu", "wasm"] as const) {
       toBeAllclose(await normalizeRows({ norm: norm as "l1" }).apply(filled(input)).data(), filled(output).flat(), { rtol: 1e-12 });
     });
 
+    it("calculate half floats in more digits", async () => {
+      await setDevice(device);
+      const x = tensor([[1000, 1], [1001, 2], [1002, 3]], { dtype: "float16" });
+      const scaled = (await minMax({ range: [0, 3] }).fit(x)).apply(x);
+      expect(scaled.dtype).toBe("float16");
+      expect(await scaled.array()).toEqual([[0, 0], [1.5, 1.5], [3, 3]]);
+    });
+
     it("keep float32, and make floats of integers", async () => {
       await setDevice(device);
       const x = tensor([[1, 4], [2, 8], [3, 0]]);

@@ -44,7 +44,7 @@ export function weightsFor(mode: Mixing, antialias: boolean, length: number, res
   if (!antialias && mode === "bicubic") return sampled(length, results, 4, cubic(-0.75));
   const { support, filter } = filters[mode];
   const scale = length / results;
-  return filtered(length, results, filter, support, antialias || mode === "box" ? Math.max(scale, 1) : 1);
+  return filtered(length, results, filter, support, antialias ? Math.max(scale, 1) : 1);
 }
 
 /** As Pillow's `precompute_coeffs`: what lies outside the line has no weight, and the others share it. */

@@ -6,10 +6,10 @@ import { eq, where } from "../math/comparison.ts";
 import { concat } from "../math/join.ts";
 import { astype } from "../math/manipulation.ts";
 import type { Tensor } from "../tensor.ts";
-import { channelOf, colorAxes, wide, type Adjustment } from "./color.ts";
+import { channelOf, colorAxes, type Adjustment } from "./color.ts";
 import { scaledTo } from "./convert-dtype.ts";
 import { checkLayout, type LayoutOptions } from "./layout.ts";
-import { imageTransform, type ImageTransform } from "./transform.ts";
+import { imageTransform, wide, type ImageTransform } from "./transform.ts";
 
 /**
  * All hues moved on by a share of the circle, from -0.5 to 0.5: 1/3 makes red green. Grey stays grey. As torchvision; a byte may differ by 1 where the

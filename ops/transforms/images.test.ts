@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { toBeAllclose } from "../allclose.ts";
 import { tensor } from "../creation.ts";
 import { setDevice } from "../device.ts";
-import { DtypeError, ShapeError, ValidationError } from "../errors.ts";
+import { DtypeError, MemoryError, ShapeError, ValidationError } from "../errors.ts";
 import { permute } from "../math/manipulation.ts";
 import { slice } from "../math/slice.ts";
 import "../methods.ts";
@@ -129,6 +129,8 @@ describe("transforms of images", () => {
     expect(() => pad([1, 2, 3] as never)).toThrow(ValidationError);
     expect(() => pad(1, { mode: "wrap" as never })).toThrow(/unknown mode: wrap/);
     expect(() => pad(13, { mode: "reflect" }).apply(image)).toThrow(/mode reflect cannot add 13 pixels, at most 12/);
+    for (const mode of ["constant", "edge"] as const) expect(() => pad(2 ** 25, { mode }).apply(image)).toThrow(MemoryError);
+    expect(() => centerCrop(2 ** 25).apply(image)).toThrow(MemoryError);
     expect(() => grayscale().apply(tensor(new Float32Array(8), { shape: [2, 2, 2] }))).toThrow(/not 1 or 3 channels/);
     expect(() => adjustBrightness(-0.1)).toThrow(/invalid factor: -0.1/);
     expect(() => adjustContrast(NaN)).toThrow(ValidationError);

@@ -3,10 +3,11 @@ import { isFloat } from "../dtype.ts";
 import { DtypeError, ShapeError, ValidationError } from "../errors.ts";
 import { onDeviceOf } from "../indices.ts";
 import { div, sub } from "../math/arithmetic.ts";
+import { astype } from "../math/manipulation.ts";
 import { formatShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { channelShape, checkLayout, imageAxes, type LayoutOptions } from "./layout.ts";
-import { imageTransform, type ImageTransform } from "./transform.ts";
+import { imageTransform, wide, type ImageTransform } from "./transform.ts";
 
 export interface NormalizeOptions extends LayoutOptions {
   /** What is taken off each channel: one number for each, or one for all. Default: ImageNet's [0.485, 0.456, 0.406]. */
@@ -32,9 +33,9 @@ export function normalize({ mean = [0.485, 0.456, 0.406], std = [0.229, 0.224, 0
       if (!single && numbers.length !== axes.channels) {
         throw new ShapeError(op, `${name} has ${numbers.length} numbers for ${axes.channels} channels: ${formatShape(x.shape)} as ${layout}`);
       }
-      return onDeviceOf(op, x, numbers, x.dtype, single ? [] : channelShape(axes, x.ndim));
+      return onDeviceOf(op, x, numbers, x.dtype === "float64" ? "float64" : "float32", single ? [] : channelShape(axes, x.ndim));
     };
-    return div(sub(x, perChannel("mean", means, typeof mean === "number")), perChannel("std", deviations, typeof std === "number"));
+    return astype(div(sub(wide(x), perChannel("mean", means, typeof mean === "number")), perChannel("std", deviations, typeof std === "number")), x.dtype);
   });
 }
 

@@ -6,6 +6,7 @@ import { pad as padAxes } from "../math/pad.ts";
 import { formatShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { checkLayout, imageAxes, type Layout, type LayoutOptions } from "./layout.ts";
+import { checkElements } from "./size.ts";
 import { imageTransform, type ImageTransform } from "./transform.ts";
 
 /** Pixels on all sides, [left and right, top and bottom], or [left, top, right, bottom], as torchvision counts them. */
@@ -63,6 +64,7 @@ export function padImage(op: string, x: Tensor, { left, top, right, bottom }: Si
   const { rows, columns } = imageAxes(op, x.shape, layout);
   if (left + top + right + bottom === 0) return x;
   const widths = (axis: number): readonly [number, number] => (axis === rows ? [top, bottom] : axis === columns ? [left, right] : [0, 0]);
+  checkElements(op, x.shape.map((length, axis) => length + widths(axis)[0] + widths(axis)[1]));
   if (mode === "reflect" || mode === "symmetric") for (const axis of [rows, columns]) checkMirror(op, x, axis, Math.max(...widths(axis)), mode);
   if (mode === "symmetric") return [rows, columns].reduce((padded, axis) => mirrored(op, padded, axis, ...widths(axis)), x);
   return padAxes(x, x.shape.map((_, axis) => widths(axis)), { mode: mode === "replicate" ? "edge" : mode, value: fill });

@@ -10,7 +10,7 @@ import "../methods.ts";
 import { scope } from "../scope.ts";
 import type { Tensor } from "../tensor.ts";
 import images from "./fixtures/images.json";
-import { centerCrop, convertDtype, fromJSON, impute, normalize, pipeline, randomCrop, randomHorizontalFlip, register, registered, resize, standardise, type ImageTransform, type Pipeline } from "./index.ts";
+import { centerCrop, convertDtype, fromJSON, impute, normalize, pipeline, randomCrop, randomHorizontalFlip, register, registered, resize, standardise, toTensor, type ImageTransform, type Pipeline } from "./index.ts";
 
 const { height, width } = images;
 const image = (): Tensor => tensor(Uint8Array.from(images.bytes), { shape: [3, height, width] });
@@ -55,6 +55,14 @@ describe("a pipeline", () => {
     expect(() => pipe.stage("crop")).toThrow(/no such stage: crop/);
   });
 
+  it("begins with pictures, too", async () => {
+    const picture = { width: 2, height: 1, data: Uint8Array.from([255, 0, 0, 255, 0, 0, 255, 255]) };
+    const pipe = pipeline([toTensor, (x) => x.mul(2), { name: "resize", size: [1, 1] }]);
+    expect(await (await pipe.apply(picture)).array()).toEqual([[[1]], [[0]], [[1]]]);
+    const all = await pipe.applyBatch([picture, { ...picture }]);
+    expect(await all[1]!.array()).toEqual([[[1]], [[0]], [[1]]]);
+  });
+
   it("keeps results, so that the second time costs nothing", async () => {
     const pipe = usual();
     const x = image();
@@ -77,7 +85,7 @@ describe("a pipeline", () => {
     const before = await (await pipe.apply(rows)).data();
     const one = Math.sqrt(1.5);
     toBeAllclose(before, [-one, 0, 0, -one, one, one], { rtol: 1e-12, atol: 1e-15 });
-    await (pipe.stage("standardise") as ReturnType<typeof standardise>).fit([[0, 0], [2, 2]]);
+    await pipe.stage("standardise").fit!([[0, 0], [2, 2]]);
     expect(await (await pipe.apply(rows)).array()).toEqual([[0, 5.5], [2, 3], [4, 8]]);
     expect(hits(pipe)).toEqual([1, 0]);
   });

@@ -99,8 +99,8 @@ export class Pipeline {
     this.#expectOpen();
     let value = x;
     for (const [i, { transform }] of this.stages.entries()) {
-      await transform.fit?.(value as never);
-      if (i < this.stages.length - 1) value = await transform.apply(value as never);
+      await transform.fit?.(value);
+      if (i < this.stages.length - 1) value = await transform.apply(value);
     }
     return this;
   }
@@ -187,7 +187,7 @@ export class Pipeline {
     for (at++; at < this.stages.length; at++) {
       const { transform, isFunction } = this.stages[at]!;
       const start = performance.now();
-      const result: Tensor = yield transform.apply(value as never, seeds[at] === undefined ? {} : { seed: seeds[at] });
+      const result: Tensor = yield transform.apply(value, seeds[at] === undefined ? {} : { seed: seeds[at] });
       this.#count(at, performance.now() - start, result);
       const key = keys[at];
       if (key !== undefined) this.#cache.set(key, result);

@@ -1,7 +1,6 @@
 /** Features made more like a normal distribution: Yeo and Johnson, "A new family of power transformations" (2000). */
 import type { TypedArray } from "../dtype.ts";
 import { add, div, mul, sub } from "../math/arithmetic.ts";
-import { astype } from "../math/manipulation.ts";
 import { applyOnHost } from "../operand.ts";
 import { momentsOf } from "../stats/moments.ts";
 import type { Tensor } from "../tensor.ts";
@@ -75,7 +74,6 @@ function minimize(f: (x: number) => number): number {
 }
 
 function eachFeature(op: string, x: Tensor, lambda: readonly number[], f: (x: number, lambda: number) => number): Tensor {
-  const arithmetic = x.dtype === "float64" ? "float64" : "float32";
   const work = (data: TypedArray): TypedArray[] => [data.map((value: number, i: number) => f(value, lambda[i % lambda.length]!))];
-  return astype(applyOnHost(op, [x], [{ dtype: arithmetic, shape: x.shape }], work)[0]!, x.dtype);
+  return applyOnHost(op, [x], [x], work)[0]!;
 }

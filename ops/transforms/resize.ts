@@ -1,6 +1,6 @@
 /** Images of another size. */
 import { integerBounds, isInteger, type Dtype } from "../dtype.ts";
-import { DtypeError, MemoryError, ShapeError, ValidationError } from "../errors.ts";
+import { DtypeError, ShapeError, ValidationError } from "../errors.ts";
 import { round } from "../math/functions.ts";
 import { clamp } from "../math/arithmetic.ts";
 import { take } from "../math/indexing.ts";
@@ -11,7 +11,7 @@ import type { Tensor } from "../tensor.ts";
 import { interpolations, nearestPlaces, weightsFor, type Interpolation, type Mixing } from "./filters.ts";
 import { checkLayout, imageAxes, type LayoutOptions } from "./layout.ts";
 import { resample } from "./resample.ts";
-import { checkSize, type Size } from "./size.ts";
+import { checkElements, checkSize, type Size } from "./size.ts";
 import { imageTransform, type ImageTransform } from "./transform.ts";
 
 export interface ResamplingOptions extends LayoutOptions {
@@ -69,15 +69,12 @@ function resizedSize(height: number, width: number, size: Size, maxSize: number 
   return height <= width ? [newShort, newLong] : [newLong, newShort];
 }
 
-/** More would not fit any memory, and the tables of weights alone would take minutes. */
-const mostElements = 2 ** 32;
-
 /** The images as [height, width]: what other transforms resize with. */
 export function resizeTo(op: string, x: Tensor, [height, width]: readonly [number, number], { interpolation, antialias, layout }: Required<ResamplingOptions>): Tensor {
   const axes = imageAxes(op, x.shape, layout);
   if (axes.height === 0 || axes.width === 0) throw new ShapeError(op, `an image without pixels: ${formatShape(x.shape)}`);
   const shape = x.shape.with(axes.rows, height).with(axes.columns, width);
-  if (sizeOf(shape) > mostElements) throw new MemoryError(op, `too many elements: ${formatShape(shape)}`);
+  checkElements(op, shape);
   if (height === 0 || width === 0) throw new ShapeError(op, `nothing is left of the image: ${formatShape(x.shape)} as [${height}, ${width}]`);
   if (interpolation === "nearest" || interpolation === "nearest-exact") {
     const pick = (from: Tensor, axis: number): Tensor => {

@@ -1,6 +1,7 @@
 /** Sizes as arguments. */
-import { ValidationError } from "../errors.ts";
+import { MemoryError, ValidationError } from "../errors.ts";
 import { describeValue } from "../sample.ts";
+import { formatShape, sizeOf, type Shape } from "../shape.ts";
 
 /** [height, width] in pixels, or one number: what it stands for is told where it is taken. */
 export type Size = number | readonly [height: number, width: number];
@@ -18,6 +19,14 @@ export function checkSize(op: string, size: Size): void {
 export function squareSize(op: string, size: Size): readonly [number, number] {
   checkSize(op, size);
   return typeof size === "number" ? [size, size] : [size[0], size[1]];
+}
+
+/** More would not fit any memory, and the tables of weights and places alone would take minutes. */
+const mostElements = 2 ** 32;
+
+/** Throws `MemoryError` for more elements than any device holds. */
+export function checkElements(op: string, shape: Shape): void {
+  if (sizeOf(shape) > mostElements) throw new MemoryError(op, `too many elements: ${formatShape(shape)}`);
 }
 
 /** To the nearest whole number, and from the middle between two to the even one, as Python's `round`. */

@@ -3,10 +3,10 @@ import { ValidationError } from "../errors.ts";
 import { describeValue } from "../sample.ts";
 import type { Tensor } from "../tensor.ts";
 import { fromJSON } from "./registry.ts";
-import type { ApplyOptions, SavedTransform, Transform } from "./transform.ts";
+import type { SavedTransform, Transform } from "./transform.ts";
 
-/** A function of one's own as a stage. It cannot be saved as JSON: `transforms.register` gives it a name. */
-export type StageFunction = (x: never, options?: ApplyOptions) => Tensor | Promise<Tensor>;
+/** A function as a stage, such as `transforms.toTensor`, or one of one's own. It cannot be saved as JSON: `transforms.register` gives a name. */
+export type StageFunction = (x: any) => Tensor | Promise<Tensor>;
 
 type Unnamed = Transform | StageFunction | string | SavedTransform;
 
@@ -55,14 +55,14 @@ function toTransform(op: string, stage: Unnamed): Transform {
 
 const isTransform = (stage: Transform | SavedTransform): stage is Transform => "apply" in stage && typeof stage.apply === "function";
 
-function functionTransform(apply: StageFunction): Transform {
-  const name = apply.name === "" ? "function" : apply.name;
+function functionTransform(work: StageFunction): Transform {
+  const name = work.name === "" ? "function" : work.name;
   return {
     name,
     parameters: {},
     isRandom: false,
     takes: "one",
-    apply,
+    apply: (x) => work(x),
     toJSON() {
       throw new ValidationError("transforms.pipeline", `a function cannot be saved: ${name}`, "give it a name with transforms.register(name, factory)");
     },

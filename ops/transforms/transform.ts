@@ -1,5 +1,6 @@
 /** What a transform is: a name, parameters that can be written as JSON, and what it does to a tensor. */
 import { ValidationError } from "../errors.ts";
+import { astype } from "../math/manipulation.ts";
 import { slice } from "../math/slice.ts";
 import { describeValue } from "../sample.ts";
 import { scope } from "../scope.ts";
@@ -30,9 +31,10 @@ export interface Transform {
   readonly isRandom: boolean;
   /** What may go through it together: images stacked to [n, ...], rows of features, or numbers of any shape; "one" input at a time if nothing. */
   readonly takes: Takes;
-  apply(x: never, options?: ApplyOptions): Tensor | Promise<Tensor>;
+  /** What it takes is its own; `any`, for who has a transform by its name knows what it is. */
+  apply(x: any, options?: ApplyOptions): Tensor | Promise<Tensor>;
   /** Learns from data; absent where there is nothing to learn. */
-  fit?(x: never): Promise<unknown>;
+  fit?(x: any): Promise<unknown>;
   toJSON(): SavedTransform;
 }
 
@@ -70,6 +72,9 @@ export function applied(x: Tensor, compute: (x: Tensor) => Tensor): Tensor {
 export function frozen(parameters: Parameters): Parameters {
   return Object.freeze(Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined)));
 }
+
+/** The tensor in floats that are calculated with: of 64 bits if it has them, of 32 otherwise. */
+export const wide = (x: Tensor): Tensor => astype(x, x.dtype === "float64" ? "float64" : "float32");
 
 /** Throws `ValidationError` for anything but a tensor. */
 export function expectTensor(op: string, x: unknown): Tensor {
