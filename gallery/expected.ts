@@ -66,4 +66,10 @@ export const expectations: readonly Expectation[] = [
     values: [-3482258.63459582, 15.0618722713733, -0.035819179292591, -2.02022980381683, -1.03322686717359, -0.0511041056535807, 1829.15146461355],
     tolerance: 1e-5,
   },
+  // By pandas and statsmodels' STL on the same months.
+  { slug: "breathing", cell: "Gaps", column: "answer", values: [746, 5], tolerance: 0 },
+  { slug: "breathing", cell: "Period", column: "period", values: [12], tolerance: 0 },
+  { slug: "breathing", cell: "Official", column: "value", values: [0.006725, 0.145853, 0.623113], tolerance: 1e-5 },
+  { slug: "breathing", cell: "Growth", column: "ppm a year", values: [0.870999, 1.264500, 1.574090, 1.525898, 1.989119, 2.412001], tolerance: 1e-5 },
+  { slug: "breathing", cell: "Anomalies", column: "score", values: [9.51103, 7.59048, 7.33051, 7.18887, 7.10247, 6.90973, 6.73487, 6.63089], tolerance: 1e-4 },
 ];

@@ -48,4 +48,11 @@ export const gallery: readonly GalleryEntry[] = [
     minutes: 15,
     load: async () => (await import("./nist.ts?raw")).default,
   },
+  {
+    slug: "breathing",
+    title: "The breathing of the planet",
+    summary: "Carbon dioxide on Mauna Loa since 1958: find the rhythm, take trend and season apart, and ask which months fit neither.",
+    minutes: 15,
+    load: async () => (await import("./breathing.ts?raw")).default,
+  },
 ];
