@@ -58,13 +58,3 @@ export class ResultCache {
     for (const key of this.#kept.keys()) this.delete(key);
   }
 }
-
-const numbers = new WeakMap<object, number>();
-let next = 0;
-
-/** A number for an object, which no other one gets. Tensors never change, so it stands for what is in them. */
-export function identityOf(x: object): number {
-  let number = numbers.get(x);
-  if (number === undefined) numbers.set(x, (number = next++));
-  return number;
-}

@@ -1,10 +1,11 @@
 /** Data made ready for a model: images, features, pipelines. */
 export type { BatchOptions } from "./batch.ts";
+export type { Categorical, Categories, Category } from "./categories.ts";
 export { colorJitter, type ColorJitterOptions, type Jitter } from "./color-jitter.ts";
 export { adjustBrightness, adjustContrast, adjustSaturation, grayscale, type GrayscaleOptions } from "./color.ts";
 export { convertDtype } from "./convert-dtype.ts";
 export { centerCrop, crop, type Box } from "./crop.ts";
-export { oneHot, ordinal, type Categorical, type Categories, type Category, type Encoder, type OneHotOptions, type OrdinalOptions } from "./encode.ts";
+export { oneHot, ordinal, type Encoder, type OneHotOptions, type OrdinalOptions } from "./encode.ts";
 export type { FeatureTransform, Features, InvertibleTransform } from "./feature.ts";
 export type { Interpolation } from "./filters.ts";
 export { adjustHue } from "./hue.ts";

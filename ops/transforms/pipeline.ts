@@ -3,12 +3,11 @@
  * only what is new. Each stage is computed before the next one begins: that is what its time is measured by.
  */
 import { ComputationError, DisposedError, ValidationError } from "../errors.ts";
-import { Philox } from "../philox.ts";
 import { describeValue } from "../sample.ts";
 import { Tensor, valueOf } from "../tensor.ts";
 import { applyInBatches, type BatchOptions } from "./batch.ts";
-import { identityOf, ResultCache } from "./cache.ts";
-import { checkSeed } from "./random.ts";
+import { ResultCache } from "./cache.ts";
+import { stageKeys, stageSeeds } from "./keys.ts";
 import { toStages, type Stage, type StageLike } from "./stage.ts";
 import type { ApplyOptions, SavedTransform, Transform } from "./transform.ts";
 
@@ -174,8 +173,8 @@ export class Pipeline {
 
   *#run(x: unknown, seed: number | undefined, cached: boolean): Steps {
     this.#expectOpen();
-    const seeds = seedsFor(this.stages, seed);
-    const keys = cached && this.#cacheBytes > 0 ? this.#keys(x, seeds) : [];
+    const seeds = stageSeeds(op, this.stages, seed);
+    const keys = cached && this.#cacheBytes > 0 ? stageKeys(x, this.stages, seeds) : [];
     let at = keys.findLastIndex((key) => key !== undefined && this.#cache.has(key));
     let value: unknown = x;
     let isOwn = at >= 0; // nobody else may hold the value
@@ -205,16 +204,6 @@ export class Pipeline {
     counts.bytes += nbytes;
   }
 
-  /** What the result of each stage is known by; undefined from the first one on whose result is never the same again. */
-  #keys(x: unknown, seeds: readonly (number | undefined)[]): (string | undefined)[] {
-    let key: string | undefined = typeof x === "object" && x !== null ? `${identityOf(x)}` : undefined;
-    return this.stages.map(({ transform, isFunction }, i) => {
-      if (key === undefined || (transform.isRandom && seeds[i] === undefined)) return (key = undefined);
-      const stage = isFunction ? "function" : JSON.stringify(transform.toJSON());
-      return (key = `${key}|${stage}${transform.isRandom ? `#${seeds[i]}` : ""}`);
-    });
-  }
-
   #expectTensor(result: unknown): Tensor {
     if (result instanceof Tensor) return result;
     throw new ValidationError(op, `a stage gave no tensor: ${describeValue(result)}`);
@@ -223,11 +212,4 @@ export class Pipeline {
   #expectOpen(): void {
     if (this.#disposed) throw new DisposedError(op, "the pipeline was disposed");
   }
-}
-
-/** A seed of its own for every random stage, or none. */
-function seedsFor(stages: readonly Stage[], seed: number | undefined): (number | undefined)[] {
-  if (seed === undefined) return stages.map(() => undefined);
-  const words = new Philox(checkSeed(op, seed));
-  return stages.map(() => words.word());
 }
