@@ -3,16 +3,23 @@ import { within } from "../scope.ts";
 import { slice } from "../math/slice.ts";
 import { Tensor, valueOf } from "../tensor.ts";
 
+interface Entry {
+  readonly tensor: Tensor;
+  /** What it keeps from being given back: a part of a tensor keeps all of it. */
+  readonly bytes: number;
+}
+
 export class ResultCache {
   readonly #most: number;
-  readonly #kept = new Map<string, Tensor>();
+  readonly #kept = new Map<string, Entry>();
   #bytes = 0;
 
-  /** Keeps `most` bytes of tensors at most. */
+  /** Keeps `most` bytes at most. */
   constructor(most: number) {
     this.#most = most;
   }
 
+  /** Bytes that are kept, counted for each result, though results may share them. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -23,11 +30,11 @@ export class ResultCache {
 
   /** The result of that key, as a tensor that is the caller's to dispose. */
   get(key: string): Tensor | undefined {
-    const tensor = this.#kept.get(key);
-    if (tensor === undefined) return undefined;
+    const entry = this.#kept.get(key);
+    if (entry === undefined) return undefined;
     this.#kept.delete(key);
-    this.#kept.set(key, tensor); // used last
-    return slice(tensor);
+    this.#kept.set(key, entry); // used last
+    return slice(entry.tensor);
   }
 
   has(key: string): boolean {
@@ -36,10 +43,12 @@ export class ResultCache {
 
   /** Keeps a result, unless it alone is too large. The cache has a tensor of its own, which no scope owns: it shares the elements. */
   set(key: string, result: Tensor): void {
-    if (result.nbytes > this.#most) return;
+    const value = valueOf("transforms.pipeline", result);
+    const bytes = value.storage.byteLength;
+    if (bytes > this.#most) return;
     this.delete(key);
-    this.#kept.set(key, within(undefined, () => new Tensor(valueOf("transforms.pipeline", result), [])));
-    this.#bytes += result.nbytes;
+    this.#kept.set(key, { tensor: within(undefined, () => new Tensor(value, [])), bytes });
+    this.#bytes += bytes;
     for (const oldest of this.#kept.keys()) {
       if (this.#bytes <= this.#most) break;
       this.delete(oldest);
@@ -47,11 +56,11 @@ export class ResultCache {
   }
 
   delete(key: string): void {
-    const tensor = this.#kept.get(key);
-    if (tensor === undefined) return;
+    const entry = this.#kept.get(key);
+    if (entry === undefined) return;
     this.#kept.delete(key);
-    this.#bytes -= tensor.nbytes;
-    tensor.dispose();
+    this.#bytes -= entry.bytes;
+    entry.tensor.dispose();
   }
 
   clear(): void {

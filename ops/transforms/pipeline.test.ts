@@ -118,6 +118,15 @@ describe("a pipeline", () => {
     expect(pipe.stats()).toMatchObject({ entries: 0, cacheBytes: 0 });
   });
 
+  it("counts what a small part of a large result keeps", async () => {
+    const pipe = pipeline([centerCrop(2)], { cache: { bytes: 3 * height * width - 1 } });
+    await pipe.apply(image());
+    expect(pipe.stats().entries).toBe(0);
+    const larger = pipeline([centerCrop(2)], { cache: { bytes: 3 * height * width } });
+    await larger.apply(image());
+    expect(larger.stats()).toMatchObject({ entries: 1, cacheBytes: 3 * height * width });
+  });
+
   it("gives all memory back", async () => {
     const x = image();
     await x.ready();

@@ -35,7 +35,7 @@ export interface StageStatistics {
 
 export interface PipelineStatistics {
   readonly stages: readonly StageStatistics[];
-  /** Results that are kept, and their bytes. */
+  /** Results that are kept, and the bytes that each of them keeps. */
   readonly entries: number;
   readonly cacheBytes: number;
 }
