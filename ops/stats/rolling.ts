@@ -39,7 +39,7 @@ export class Rolling {
   }
 
   sum(): Tensor {
-    return this.#fold(sumOf, "rollingSum", [0], 16);
+    return this.#fold((values) => sumOf(values), "rollingSum", [0], 16);
   }
 
   mean(): Tensor {
@@ -102,21 +102,25 @@ export class Rolling {
   }
 }
 
-const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+/** Of the distances from a value: by that of 0 the sum itself. */
+function sumOf(values: Float64Array, from = 0): number {
+  let sum = 0;
+  for (const value of values) sum += value - from;
+  return sum;
+}
 
 const meanOf = (values: Float64Array): number => sumOf(values) / values.length;
 
-/** The mean by distances to the first value, so that equal values have no spread at all. */
-function centreOf(values: Float64Array): number {
-  const first = values[0]!;
-  return first + values.reduce((sum, value) => sum + (value - first), 0) / values.length;
-}
+/** The mean by distances from the first value, so that equal values have no spread at all. */
+const centreOf = (values: Float64Array): number => values[0]! + sumOf(values, values[0]) / values.length;
 
 /** In two passes. */
 function varianceOf(values: Float64Array, ddof: number): number {
   if (values.length <= ddof) return NaN;
   const centre = centreOf(values);
-  return values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - ddof);
+  let squares = 0;
+  for (const value of values) squares += (value - centre) ** 2;
+  return squares / (values.length - ddof);
 }
 
 /** A series [n]. Throws `ShapeError` for other than one axis, `ValidationError` for no value. */

@@ -84,13 +84,13 @@ export class IsolationForest extends Detector<Rows> {
   }
 
   async #learnable(data: Rows, features?: number): Promise<Tensor> {
-    const rows = floatRows(data, features);
+    const rows = await floatRows(data, features);
     if (rows.shape[0] === 0 || !(await all(isfinite(rows)).item())) await exactRows(kind, rows);
     return rows;
   }
 
   protected async scores(data: Rows): Promise<Tensor> {
-    const rows = floatRows(data, this.#features);
+    const rows = await floatRows(data, this.#features);
     const scores = scoreRows(kind, this.#forest, rows);
     if ((await scores.data()).some(Number.isNaN)) await exactRows(kind, rows); // which tells the row and the feature
     return scores;
@@ -117,12 +117,12 @@ export class IsolationForest extends Detector<Rows> {
   /** The row's way down a tree. Throws `ValidationError` for a row or a tree that is not there. */
   async path(data: Rows, row: number, tree: number): Promise<Decision[]> {
     if (this.trees[tree] === undefined) throw new ValidationError(kind, `no tree ${tree}: there are ${this.trees.length}`);
-    return decisionsOf(this.#forest, await rowOf(floatRows(data, this.#features), row), tree);
+    return decisionsOf(this.#forest, await rowOf(await floatRows(data, this.#features), row), tree);
   }
 
   /** Contributions are in doublings of the score: they add up to log2(score) + 1 over all features. */
   async explain(data: Rows, row: number): Promise<ForestExplanation> {
-    const numbers = await rowOf(floatRows(data, this.#features), row);
+    const numbers = await rowOf(await floatRows(data, this.#features), row);
     const score = this.scoreOne(numbers);
     const reasons = reasonsOf(contributionsOf(this.#forest, numbers), numbers, this.#medians);
     const tree = shortestTree(this.#forest, numbers);
@@ -153,13 +153,14 @@ export class IsolationForest extends Detector<Rows> {
   }
 }
 
-/** Rows as float32 or float64; other dtypes become float32. Throws `ShapeError` for another number of features than was learnt. */
-function floatRows(data: Rows, features?: number): Tensor {
+/** Rows as float32 or float64 on a device that has both; integers become float64. Throws `ShapeError` for another number of features than was learnt. */
+async function floatRows(data: Rows, features?: number): Promise<Tensor> {
   const rows = asRows(kind, data);
   const width = rows.shape[1]!;
   if (width === 0) throw new ShapeError(kind, `no feature: ${formatShape(rows.shape)}`);
   if (features !== undefined && width !== features) throw new ShapeError(kind, `rows of ${width} features, but it learnt from ${features}`);
-  return isFloat(rows.dtype) ? (rows.dtype === "float64" ? rows : astype(rows, "float32")) : astype(rows, rows.device === "webgpu" ? "float32" : "float64");
+  if (rows.device === "webgpu") return exactRows(kind, rows);
+  return rows.dtype === "float64" ? rows : astype(rows, isFloat(rows.dtype) ? "float32" : "float64");
 }
 
 async function rowOf(rows: Tensor, row: number): Promise<Float64Array> {

@@ -50,7 +50,7 @@ function pack(trees: readonly Tree[], values: readonly Float64Array[]): Packed {
   return packed;
 }
 
-/** The score of each row [n]: float64, or float32 on webgpu. NaN for a row with a number that is not finite. Rows are float32 or float64. */
+/** The score of each row, float64 [n]: NaN for a row with a number that is not finite. Rows are float32 or float64, on a device that has both. */
 export function scoreRows(op: string, { trees, values, packed }: Forest, rows: Tensor): Tensor {
   const [count, features] = rows.shape as [number, number];
   const kernel = {
@@ -62,11 +62,10 @@ export function scoreRows(op: string, { trees, values, packed }: Forest, rows: T
   };
   const scoreAll = (numbers: ArrayLike<number>): Float64Array =>
     Float64Array.from({ length: count }, (_, row) => scoreOf({ trees, values }, numbers, row * features, features));
-  const dtype = rows.device === "webgpu" ? "float32" : "float64";
   return scope(() => {
-    const uploaded = rows.device === "wasm" ? [packed.nodes, packed.values, packed.trees] : []; // others ask the trees themselves
+    const uploaded = rows.device === "wasm" ? [packed.nodes, packed.values, packed.trees] : []; // the loops ask the trees themselves
     const parts = uploaded.map((part) => onDeviceOf(op, rows, part, part instanceof Float64Array ? "float64" : "int32", [part.length]));
-    return applyOnHost(op, [rows, ...parts], [{ dtype, shape: [count] }], (numbers) => [scoreAll(numbers!)], kernel)[0]!;
+    return applyOnHost(op, [rows, ...parts], [{ dtype: "float64", shape: [count] }], (numbers) => [scoreAll(numbers!)], kernel)[0]!;
   });
 }
 
