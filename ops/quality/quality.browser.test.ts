@@ -1,6 +1,7 @@
 import { afterAll, expect, it } from "vitest";
+import { configure } from "../configure.ts";
 import { tensor } from "../creation.ts";
-import { setDevice } from "../device.ts";
+import { devices, setDevice } from "../device.ts";
 import { accuracy, check, completeness, consistency, drift, entropy, report, uniqueness } from "./index.ts";
 
 afterAll(() => setDevice("cpu"));
@@ -22,4 +23,14 @@ it("measures, checks and reports say the same of tensors on every device", async
   const expected = await everything("cpu");
   expect(await everything("wasm")).toBe(expected);
   expect(await everything("webgpu")).toBe(expected);
+});
+
+it("threads that share the columns change nothing", async () => {
+  const numbers = Float32Array.from({ length: 60_000 * 6 }, (_, i) => (i % 7 === 0 ? NaN : Math.fround(Math.sin(i) * 1000) % 300));
+  const summary = async (): Promise<string> => JSON.stringify(await report(tensor(numbers, { shape: [60_000, 6] })));
+  await setDevice("wasm");
+  const all = [await summary(), await summary(), await summary(), await summary()];
+  const { threads } = (await devices()).find(({ name }) => name === "wasm")!;
+  configure({ threads: 1 });
+  expect(new Set([...all, await summary()]).size, `${threads} threads`).toBe(1);
 });

@@ -2,8 +2,10 @@ import text from "../../../node_modules/vega-datasets/data/movies.json?raw";
 import { afterAll, describe, expect, it } from "vitest";
 import { tensor } from "../../creation.ts";
 import { setDevice } from "../../device.ts";
-import { check } from "../checks/checks.ts";
+import { ValidationError } from "../../errors.ts";
+import { check, checks } from "../checks/checks.ts";
 import type { Check } from "../checks/check.ts";
+import { suggest } from "../suggest.ts";
 import { report } from "./report.ts";
 
 afterAll(() => setDevice("cpu"));
@@ -89,6 +91,15 @@ describe("a report", () => {
       "Data quality 1.00: completeness 1.00, validity 1.00, consistency 1.00\n4 rows, 2 columns\n\n\n" +
         'size  integer             100\u00a0% complete  1 to 4, median 2.5\non    boolean             100\u00a0% complete  2 different, most often true',
     );
+  });
+
+  it("is refused for what is no table", async () => {
+    await expect(report(7 as unknown as number[])).rejects.toThrow("quality.report: no data: 7");
+    await expect(report(tensor([[[1]]]))).rejects.toThrow("quality.report: not rows and columns: [1, 1, 1]");
+    await expect(report({ a: [1, 2], b: [1] })).rejects.toThrow(/columns of unequal lengths: "a" has 2 rows, "b" has 1/);
+    await expect(suggest([[1, 2]] as unknown as number[])).rejects.toThrow(/rows that are arrays have no names/);
+    await expect(check({ a: [1] }).run(null as unknown as number[])).rejects.toThrow("quality.check: no data: null");
+    await expect(checks().run()).rejects.toThrow(ValidationError);
   });
 
   it("of an empty table says that it is empty", async () => {
