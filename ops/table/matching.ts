@@ -3,6 +3,7 @@ import { ComputationError, DtypeError } from "../errors.ts";
 import type { Column } from "./column.ts";
 import { concatColumns } from "./concat.ts";
 import { bucketRows, groupRows } from "./groups.ts";
+import { allRows } from "./take.ts";
 
 /** Pairs of rows; -1 where the row of one side has none on the other. */
 export interface Pairs {
@@ -27,25 +28,35 @@ export function joinRows(left: readonly Column[], right: readonly Column[], keep
   const { codes, firsts } = groupRows(left.map((column, i) => bothKeys(column, right[i]!)), leftLength + right[0]!.length);
   const leftCodes = codes.subarray(0, leftLength);
   const { rows, starts } = bucketRows(codes.subarray(leftLength), firsts.length);
-  const partners = (code: number): number => starts[code + 1]! - starts[code]!;
-  const seen = new Uint8Array(firsts.length);
-  let count = 0;
-  for (const code of leftCodes) {
-    seen[code] = 1;
-    count += Math.max(partners(code), Number(keep.left));
-  }
-  const lonely = keep.right ? rows.filter((row) => seen[codes[leftLength + row]!] === 0).toSorted() : new Uint32Array();
-  if (count + lonely.length > mostRows) throw new ComputationError("join", `too many rows: ${count + lonely.length}`, "the keys repeat in both tables: join by more columns, or take distinct rows first");
-  const pairs = { left: new Int32Array(count + lonely.length).fill(-1), right: new Int32Array(count + lonely.length).fill(-1) };
+  const lonely = keep.right ? withoutPartner(codes, leftLength, firsts.length) : new Uint32Array();
+  const count = countPairs(leftCodes, starts, keep) + lonely.length;
+  if (count > mostRows) throw new ComputationError("join", `too many rows: ${count}`, "the keys repeat in both tables: join by more columns, or take distinct rows first");
+  const pairs = { left: new Int32Array(count).fill(-1), right: new Int32Array(count).fill(-1) };
   let at = 0;
-  leftCodes.forEach((code, row) => {
-    const end = at + Math.max(partners(code), Number(keep.left));
-    pairs.left.fill(row, at, end);
-    pairs.right.set(rows.subarray(starts[code], starts[code + 1]), at);
-    at = end;
-  });
+  for (let row = 0; row < leftLength; row++) {
+    const start = starts[leftCodes[row]!]!;
+    const end = starts[leftCodes[row]! + 1]!;
+    for (let partner = start; partner < end; partner++, at++) {
+      pairs.left[at] = row;
+      pairs.right[at] = rows[partner]!;
+    }
+    if (start === end && keep.left) pairs.left[at++] = row;
+  }
   pairs.right.set(lonely, at);
   return pairs;
+}
+
+function countPairs(leftCodes: Uint32Array, starts: Uint32Array, keep: Keep): number {
+  let count = 0;
+  for (const code of leftCodes) count += Math.max(starts[code + 1]! - starts[code]!, Number(keep.left));
+  return count;
+}
+
+/** The right rows whose key no left row has. */
+function withoutPartner(codes: Uint32Array, leftLength: number, groups: number): Uint32Array {
+  const seen = new Uint8Array(groups);
+  for (const code of codes.subarray(0, leftLength)) seen[code] = 1;
+  return allRows(codes.length - leftLength).filter((row) => seen[codes[leftLength + row]!] === 0);
 }
 
 /** Which of the left rows have a partner on the right. */

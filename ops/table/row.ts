@@ -4,7 +4,7 @@ import type { Column, ColumnValue } from "./column.ts";
 /** A row of a table in a function: `row.price`. It reads its columns when asked, so `{ ...row }` is empty; `table.rows()` makes plain objects. */
 export type Row = Readonly<Record<string, any>>; // oxlint-disable-line typescript/no-explicit-any -- which columns there are is known only when it runs
 
-/** Makes the row of a number. */
+/** Makes the row of a number. Its class has a getter for each column, which leaves as little as there is to do for a value. */
 export function rowMaker(columns: readonly Column[]): (row: number) => Row {
   class TableRow {
     readonly #at: number;
@@ -13,18 +13,25 @@ export function rowMaker(columns: readonly Column[]): (row: number) => Row {
       this.#at = at;
     }
 
-    static read(row: TableRow): number {
-      return row.#at;
+    static {
+      for (const column of columns) Object.defineProperty(TableRow.prototype, column.name, { configurable: true, enumerable: true, get: TableRow.#getter(column) });
     }
-  }
-  for (const column of columns) {
-    const value = reader(column);
-    Object.defineProperty(TableRow.prototype, column.name, {
-      enumerable: true,
-      get(this: TableRow) {
-        return value(TableRow.read(this));
-      },
-    });
+
+    static #getter(column: Column): (this: TableRow) => unknown {
+      const { values, nulls, type } = column;
+      const isPlain = type !== "boolean" && type !== "date" && (nulls === undefined || type === "string");
+      if (isPlain) return function (this: TableRow) { return values[this.#at]; };
+      const read = reader(column);
+      return function (this: TableRow) { return read(this.#at); };
+    }
+
+    toJSON(): unknown {
+      return Object.fromEntries(columns.map((column) => [column.name, column.get(this.#at)]));
+    }
+
+    [Symbol.for("nodejs.util.inspect.custom")](): string {
+      return JSON.stringify(this);
+    }
   }
   return (row) => new TableRow(row) as unknown as Row;
 }

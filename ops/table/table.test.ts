@@ -172,6 +172,12 @@ describe("deriving and filling", () => {
     expect(() => mixed.derive({ t: [1] })).toThrow("columns of unequal lengths");
   });
 
+  it("hands functions rows that read any column, whatever its name, and print themselves", () => {
+    const odd = table({ constructor: [1], "with space": ["x"], toJSON: [null] });
+    expect(odd.derive({ y: (row) => `${row.constructor} ${row["with space"]} ${row.toJSON}` }).array("y")).toEqual(["1 x null"]);
+    expect(table({ a: [1], b: [null] }).derive({ y: (row) => JSON.stringify(row) }).array("y")).toEqual(['{"a":1,"b":null}']);
+  });
+
   it("drops and fills what is missing", () => {
     expect(mixed.dropNull().numRows()).toBe(2);
     expect(mixed.dropNull("s").numRows()).toBe(2);
