@@ -72,4 +72,6 @@ export const expectations: readonly Expectation[] = [
   { slug: "breathing", cell: "Official", column: "value", values: [0.006725, 0.145853, 0.623113], tolerance: 1e-5 },
   { slug: "breathing", cell: "Growth", column: "ppm a year", values: [0.870999, 1.264500, 1.574090, 1.525898, 1.989119, 2.412001], tolerance: 1e-5 },
   { slug: "breathing", cell: "Anomalies", column: "score", values: [9.51103, 7.59048, 7.33051, 7.18887, 7.10247, 6.90973, 6.73487, 6.63089], tolerance: 1e-4 },
+  // By scikit-learn and PyOD; its own forests differ by so much from seed to seed.
+  { slug: "sensors", cell: "Leaps", column: "AUC", values: [0.963815, 0.935348, 0.975, 0.994], tolerance: 0.015 },
 ];

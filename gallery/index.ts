@@ -55,4 +55,11 @@ export const gallery: readonly GalleryEntry[] = [
     minutes: 15,
     load: async () => (await import("./breathing.ts?raw")).default,
   },
+  {
+    slug: "sensors",
+    title: "Steam in the garden",
+    summary: "A kettle was held to a sensor. An isolation forest finds when, shows its reasons, and lets you draw the line between caution and noise.",
+    minutes: 15,
+    load: async () => (await import("./sensors.ts?raw")).default,
+  },
 ];
