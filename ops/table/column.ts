@@ -86,27 +86,20 @@ export class Column {
   }
 
   /**
-   * The numbers as a tensor of one axis, NaN where a value is missing, dates in milliseconds. Default dtype: that of the elements, with float64 for
-   * booleans of which some are missing; the tensor is made once. Throws `DtypeError` for strings, and for a dtype that cannot say what is missing.
+   * The numbers as a tensor of one axis, NaN where a value is missing, dates in milliseconds: that which the column was made of, or one on the chosen
+   * device (float64 on the cpu where the device lacks it), which is made once. Default dtype: that of the elements, with float64 for booleans of
+   * which some are missing. Throws `DtypeError` for strings, and for a dtype that cannot say what is missing.
    */
   tensor({ dtype }: { readonly dtype?: Dtype } = {}): Tensor {
-    const whole = this.#wholeTensor();
-    if (dtype === undefined || dtype === whole.dtype) return whole;
-    if (!isFloat(checkDtype("column.tensor", dtype)) && this.nullCount > 0) {
+    if (dtype !== undefined && !isFloat(checkDtype("column.tensor", dtype)) && this.nullCount > 0) {
       throw new DtypeError("column.tensor", `${dtype} cannot say what is missing: ${this.nullCount} of ${JSON.stringify(this.name)}`, "take a float dtype, or fillNull first");
     }
-    if (this.source !== undefined || whole.device !== currentBackend().name) return astype(whole, dtype);
-    return new Tensor(upload("column.tensor", currentBackend(), encodeElements("column.tensor", this.values as TypedArray, dtype), dtype, [this.length]), []);
-  }
-
-  #wholeTensor(): Tensor {
-    if (this.source !== undefined) return this.source;
-    if (this.#tensor === undefined || this.#tensor.disposed) {
-      const numbers = this.#numbers();
-      const dtype = this.type === "boolean" && numbers instanceof Uint8Array ? "bool" : nativeDtype("column.tensor", numbers);
-      // Of no scope: the column is asked again later.
-      this.#tensor = within(undefined, () => new Tensor(upload("column.tensor", exactBackend(), numbers, dtype, [this.length]), []));
-    }
+    if (this.source !== undefined) return dtype === undefined || dtype === this.source.dtype ? this.source : astype(this.source, dtype);
+    const numbers = this.#numbers();
+    const own = this.type === "boolean" && numbers instanceof Uint8Array ? "bool" : nativeDtype("column.tensor", numbers);
+    if (dtype !== undefined && dtype !== own) return uploaded(encodeElements("column.tensor", numbers, dtype), dtype);
+    // Of no scope: the column is asked again later.
+    if (this.#tensor === undefined || this.#tensor.disposed) this.#tensor = within(undefined, () => uploaded(numbers, own));
     return this.#tensor;
   }
 
@@ -136,6 +129,11 @@ export class Column {
 export function typeOfDtype(dtype: Dtype): ColumnType {
   if (dtype === "bool") return "boolean";
   return isInteger(dtype) ? "integer" : "number";
+}
+
+function uploaded(stored: TypedArray, dtype: Dtype): Tensor {
+  const backend = dtype === "float64" ? exactBackend() : currentBackend();
+  return new Tensor(upload("column.tensor", backend, stored, dtype, [stored.length]), []);
 }
 
 function readNow(name: string, source: Tensor): TypedArray {

@@ -95,7 +95,10 @@ describe("a column", () => {
     expect(await d!.tensor().array()).toEqual([0, NaN, 5]);
     expect(i!.tensor()).toBe(i!.tensor());
     expect(table({ b: [true, false] }).column("b").tensor().dtype).toBe("bool");
-    expect(i!.tensor({ dtype: "float32" }).dtype).toBe("float32");
+    expect(await i!.tensor({ dtype: "float32" }).array()).toEqual([1, NaN, 3]);
+    expect(await b!.tensor({ dtype: "float32" }).array()).toEqual([1, NaN, 0]);
+    expect(await table({ n: [1, 2] }).column("n").tensor({ dtype: "int32" }).array()).toEqual([1, 2]);
+    expect(await table({ x: tensor([1, 2]) }).column("x").tensor({ dtype: "int32" }).array()).toEqual([1, 2]);
   });
 
   it("outlives a scope it was asked in, and a scope keeps the tensors of a table it returns", async () => {
