@@ -49,6 +49,20 @@ function gatherFour(a: usize, b: usize, c: usize, d: usize): v128 {
   return v128.load32_lane(d, x, 3);
 }
 
+/** Stores the columns of four rows of four numbers. */
+// @ts-ignore: decorator
+@inline
+function turnFour(out: usize, a: v128, b: v128, c: v128, d: v128): void {
+  const ab = i32x4.shuffle(a, b, 0, 4, 1, 5);
+  const cd = i32x4.shuffle(c, d, 0, 4, 1, 5);
+  const abHigh = i32x4.shuffle(a, b, 2, 6, 3, 7);
+  const cdHigh = i32x4.shuffle(c, d, 2, 6, 3, 7);
+  v128.store(out, i64x2.shuffle(ab, cd, 0, 2));
+  v128.store(out, i64x2.shuffle(ab, cd, 1, 3), 16);
+  v128.store(out, i64x2.shuffle(abHigh, cdHigh, 0, 2), 32);
+  v128.store(out, i64x2.shuffle(abHigh, cdHigh, 1, 3), 48);
+}
+
 /** The address of line `line`: one of `inner` that lie beside each other. */
 // @ts-ignore: decorator
 @inline
@@ -72,7 +86,17 @@ function resampleLines(first: u32, count: u32, out: usize, source: usize, weight
     let b = lineAt(source, l1, length, inner);
     let c = lineAt(source, l2, length, inner);
     let d = lineAt(source, l3, length, inner);
-    for (let at: usize = 0; at < tile; at += 16) {
+    let at: usize = 0;
+    if (inner == 1) {
+      for (; at + 64 <= tile; at += 64) {
+        turnFour(scratch + at, v128.load(a), v128.load(b), v128.load(c), v128.load(d));
+        a += 16;
+        b += 16;
+        c += 16;
+        d += 16;
+      }
+    }
+    for (; at < tile; at += 16) {
       v128.store(scratch + at, gatherFour(a, b, c, d));
       a += stride;
       b += stride;
