@@ -90,6 +90,12 @@ describe("a run", () => {
     expect(report[Symbol.for("Jupyter.display")]!()["text/html"]).toContain('<code>isComplete(&quot;name&quot;)</code></th><td>1 of 4 rows fail: 75\u00a0% pass <span class="q-soft">(row 2)</span>');
   });
 
+  it("keeps dates as text", async () => {
+    const suite = checks().hasRange("joined", { min: new Date("2020-03-01") });
+    expect(suite.toJSON()).toEqual([{ check: "hasRange", column: "joined", min: "2020-03-01T00:00:00.000Z" }]);
+    expect((await suite.run(people)).results[0]!.witnesses).toEqual([{ row: 0, values: { joined: new Date("2020-01-01") } }]);
+  });
+
   it("gives the same after its checks went through JSON", async () => {
     const suite = checks().matches("name", /^b/i, { mostly: 0.5 }).hasRange("age", { min: 0, max: 50 }).isUnique(["id", "name"]);
     const again = checks(JSON.parse(JSON.stringify(suite)) as Check[]);

@@ -3,11 +3,16 @@ import { ValidationError } from "../../errors.ts";
 import type { ColumnType } from "../../table/column.ts";
 import type { RowObject } from "../../table/table.ts";
 import { tableOf, type Data } from "../input.ts";
-import type { PlainValue, Range } from "../predicates.ts";
+import type { PlainValue } from "../predicates.ts";
 import { nameOf, type Check, type CheckOptions } from "./check.ts";
 import { CheckReport } from "./report.ts";
 import { runCheck, type RunOptions } from "./run.ts";
 import { validate } from "./validate.ts";
+
+type Bound = number | string | Date;
+
+/** As JSON keeps it. */
+const plain = (bound: Bound): number | string => (bound instanceof Date ? bound.toISOString() : bound);
 
 type NumberRange = { readonly min?: number; readonly max?: number } & Omit<CheckOptions, "mostly">;
 
@@ -38,9 +43,9 @@ export class Checks {
     return this.add({ check: "isUnique", columns: typeof columns === "string" ? [columns] : columns, ...options });
   }
 
-  /** Values lie from `min` to `max`, both included. */
-  hasRange(column: string, range: Range & CheckOptions): Checks {
-    return this.add({ check: "hasRange", column, ...range });
+  /** Values lie from `min` to `max`, both included: numbers, or dates. */
+  hasRange(column: string, { min, max, ...options }: { readonly min?: Bound; readonly max?: Bound } & CheckOptions): Checks {
+    return this.add({ check: "hasRange", column, ...(min !== undefined && { min: plain(min) }), ...(max !== undefined && { max: plain(max) }), ...options });
   }
 
   /** No value is less than 0. */

@@ -39,6 +39,7 @@ describe("alerts", () => {
     ["placeholders", ["a", "b", "N/A", "unknown"], ["warning placeholders x 0.5"]],
     ["dates in the future", [new Date("2027-05-05"), new Date("2020-01-01"), new Date("2020-01-01")], ["warning future-dates x 1"]],
     ["dates that are a zero", ["Dec 31 1969", "2020-01-01", "2020-01-01"], ["warning dates-as-text x 1", "warning epoch-dates x 1"]],
+    ["dates that are 0", [new Date(0), new Date(0), new Date("2020-01-01")], ["warning epoch-dates x 2"]],
     ["dates in the future as text", ["2027-05-05", "2020-01-01", "2020-01-01"], ["warning dates-as-text x 1", "warning future-dates x 1"]],
     ["entries made twice", [...count(29).map((i) => `name ${i}`), "name 3"], ["warning repeated x 1"]],
     ["many categories", count(300).map((i) => `name ${i % 60}`), ["info high-cardinality x 60"]],
@@ -61,7 +62,7 @@ describe("alerts", () => {
   });
 
   it("are sentences", async () => {
-    const { profile } = await profileTable({ title: ["a", "a", "a", "b", null] });
+    const { profile } = await profileTable({ title: ["a", "a", "a", "b", null], year: [1, 1, 1, 2, 3] });
     expect(alertsOf(profile).map(({ text }) => text)).toEqual(['2 of 5 rows are equal to an earlier one.', '"title" lacks 1 of 5 values (20\u00a0%).']);
   });
 });

@@ -18,7 +18,7 @@ export interface TableProfile {
   readonly columns: readonly ColumnProfile[];
   /** The mean of the columns' scores. */
   readonly scores: Scores;
-  /** Rows that are equal to an earlier one; null in tables of more than 100,000 rows, where nobody looks. */
+  /** Rows that are equal to an earlier one; null for a single column, and for more than 100,000 rows, where nobody looks. */
   readonly duplicates: number | null;
   /** Pairs of columns of numbers with a correlation of 0.9 or more, either way. */
   readonly correlated: readonly CorrelatedPair[];
@@ -78,6 +78,7 @@ function turned(matrix: Tensor): Tensor {
 /** A column in which no value repeats shows that no row does. */
 function duplicatesIn(table: Table, columns: readonly ColumnProfile[]): number | null {
   const rows = table.numRows();
+  if (columns.length < 2) return null;
   if (rows === 0 || columns.some(({ distinct }) => distinct === rows)) return 0;
   if (rows > mostRowsCompared) return null;
   const { codes, count } = codesOf(table.columns());
