@@ -1,4 +1,5 @@
 /** Categories: strings, numbers, booleans or dates. What is missing (NaN, null) is a category of its own, the last one. */
+import type { TypedArray } from "../dtype.ts";
 import { DtypeError, ShapeError, ValidationError } from "../errors.ts";
 import { describeValue } from "../sample.ts";
 import { formatShape } from "../shape.ts";
@@ -14,8 +15,8 @@ interface HasArray {
   toArray(): readonly Value[];
 }
 
-/** One feature: an array or a column of a table. Several: rows, a list of columns, or a tensor [n, features] or [n]. */
-export type Categorical = Tensor | HasArray | readonly HasArray[] | readonly Value[] | readonly (readonly Value[])[];
+/** One feature: an array, a typed array or a column of a table. Several: rows, a list of columns, or a tensor [n, features] or [n]. */
+export type Categorical = Tensor | HasArray | TypedArray | readonly HasArray[] | readonly Value[] | readonly (readonly Value[])[];
 
 /** What was learnt: the categories of each feature, in ascending order. */
 export interface Categories {
@@ -47,6 +48,7 @@ export function sortedCategories(op: string, feature: number, values: readonly C
 export async function rowsOf(op: string, x: Categorical): Promise<Category[][]> {
   if (x instanceof Tensor) return rowsOfTensor(op, x);
   if (hasArray(x)) return x.toArray().map((value) => [categoryOf(op, value)]);
+  if (ArrayBuffer.isView(x)) return Array.from(x as TypedArray, (value) => [categoryOf(op, value)]);
   if (!Array.isArray(x)) throw new ValidationError(op, `not categories: ${describeValue(x)}`, "an array, a column, rows, or a tensor");
   const list: readonly unknown[] = x;
   if (list.length > 0 && list.every(hasArray)) return transposed(op, list.map((column) => column.toArray()));

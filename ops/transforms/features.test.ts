@@ -137,7 +137,8 @@ describe("encoders", () => {
     const numbers = filled(features.numbers);
     const single = await oneHot({ dtype: "uint8" }).fit(tensor(numbers.flat(), { dtype: "float64" }));
     expect(await (await single.apply(numbers)).array()).toEqual(features.oneHotNumbers);
-    expect((await single.apply(column(numbers.flat()))).dtype).toBe("uint8");
+    for (const one of [column(numbers.flat()), Float64Array.from(numbers.flat())]) expect(await (await single.apply(one)).array()).toEqual(features.oneHotNumbers);
+    expect((await single.apply(numbers)).dtype).toBe("uint8");
   });
 
   it("ordinal gives what scikit-learn gives", async () => {
