@@ -1,6 +1,6 @@
 /** Outliers by empirical copulas (Li, Zhao, Botta, Ionescu and Hu, 2020). */
 import type { DetectorOptions, SavedDetector } from "../detector.ts";
-import { TailDetector, type Tails } from "./tails.ts";
+import { TailDetector } from "./tails.ts";
 import { orTenth } from "../threshold.ts";
 
 const kind = "anomaly.copod";
@@ -13,7 +13,7 @@ export class Copod extends TailDetector {
     super(kind, Infinity, orTenth(options));
   }
 
-  protected combine({ left, right, longer }: Tails): number {
+  protected combine(left: number, right: number, longer: number): number {
     return Math.max(longer, (left + right) / 2);
   }
 

@@ -1,6 +1,6 @@
 /** Outliers by empirical cumulative distributions (Li, Zhao, Hu, Botta, Ionescu and Chen, 2022). */
 import type { DetectorOptions, SavedDetector } from "../detector.ts";
-import { TailDetector, type Tails } from "./tails.ts";
+import { TailDetector } from "./tails.ts";
 import { orTenth } from "../threshold.ts";
 
 const kind = "anomaly.ecod";
@@ -13,7 +13,7 @@ export class Ecod extends TailDetector {
     super(kind, Infinity, orTenth(options));
   }
 
-  protected combine({ left, right, longer }: Tails): number {
+  protected combine(left: number, right: number, longer: number): number {
     return Math.max(left, right, longer);
   }
 

@@ -59,12 +59,14 @@ export class Hbos extends FeatureDetector<Float64Array, Histogram> {
     const scores = counts.map((count, bin) => -Math.log2(count / (edges[bin + 1]! - edges[bin]!) / total + this.alpha));
     const emptiest = Math.max(...scores);
     const last = counts.length - 1;
-    return values.map((value) => {
-      const bin = binOf(edges, value, "below");
-      if (bin < 0) return edges[0]! - value <= width * this.tolerance ? scores[0]! : emptiest;
-      if (bin > last) return value - edges[last + 1]! <= (edges[last + 1]! - edges[last]!) * this.tolerance ? scores[last]! : emptiest;
-      return scores[bin]!;
-    });
+    const contributions = new Float64Array(values.length);
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]!;
+      const bin = binOf(edges, value, false);
+      const outside = bin < 0 ? edges[0]! - value : bin > last ? value - edges[last + 1]! : 0;
+      contributions[i] = outside <= width * this.tolerance ? scores[Math.min(Math.max(bin, 0), last)]! : emptiest;
+    }
+    return contributions;
   }
 
   /** The middle of the fullest bin. */

@@ -25,7 +25,8 @@ export function addCounts({ edges, counts, total }: Histogram, values: Float64Ar
 
 function rangeOf(values: Float64Array): [number, number] {
   let [first, last] = [Infinity, -Infinity];
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
     if (value < first) first = value;
     if (value > last) last = value;
   }
@@ -42,22 +43,22 @@ function countIn(edges: Float64Array, values: Float64Array): Float64Array {
   const bins = edges.length - 1;
   const last = edges[bins]!;
   const counts = new Float64Array(bins);
-  for (const value of values) {
-    const bin = value === last ? bins - 1 : binOf(edges, value, "above");
+  for (let i = 0; i < values.length; i++) {
+    const bin = values[i] === last ? bins - 1 : binOf(edges, values[i]!, true);
     if (bin >= 0 && bin < bins) counts[bin]!++;
   }
   return counts;
 }
 
-/** The bin of a value, one on an edge in the bin above or below it: -1 before the first bin, and the number of bins behind the last. */
-export function binOf(edges: Float64Array, value: number, onEdge: "above" | "below"): number {
+/** The bin of a value, one on an edge in the bin above or in the one below it: -1 before the first bin, and the number of bins behind the last. */
+export function binOf(edges: Float64Array, value: number, above: boolean): number {
   const bins = edges.length - 1;
   const first = edges[0]!;
   const guess = Math.floor(((value - first) / (edges[bins]! - first)) * bins);
   let bin = guess >= 0 ? Math.min(guess, bins - 1) : 0; // NaN where the bin has no width
-  const isBefore = onEdge === "above" ? (edge: number): boolean => edge <= value : (edge: number): boolean => edge < value;
-  while (bin >= 0 && !isBefore(edges[bin]!)) bin--; // rounding: the edges decide
-  while (bin < bins && isBefore(edges[bin + 1]!)) bin++;
+  // The guess is rounded: the edges decide.
+  while (bin >= 0 && (above ? edges[bin]! > value : edges[bin]! >= value)) bin--;
+  while (bin < bins && (above ? edges[bin + 1]! <= value : edges[bin + 1]! < value)) bin++;
   return bin;
 }
 

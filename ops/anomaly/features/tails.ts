@@ -18,20 +18,12 @@ export interface Learnt {
   readonly moments: Moments;
 }
 
-/** -log of the share of values not greater than x, and of those not less. */
-export interface Tails {
-  readonly left: number;
-  readonly right: number;
-  /** The tail on the longer side, by the sign of the skewness; both together where there is none. */
-  readonly longer: number;
-}
-
 /** A skewness as small as rounding may make it is none. */
 const noSkewness = 1e-12;
 
 export abstract class TailDetector extends FeatureDetector<Ordered, Learnt> {
-  /** What a value in these tails contributes. */
-  protected abstract combine(tails: Tails): number;
+  /** What a value contributes with these tails: -log of the share of values not greater, of those not less, and of the tail on the longer side by the sign of the skewness, or both together where there is none. */
+  protected abstract combine(left: number, right: number, longer: number): number;
 
   protected read(rows: Tensor): Promise<Ordered[]> {
     return orderRows(this.kind, transpose(rows));
@@ -58,7 +50,7 @@ export abstract class TailDetector extends FeatureDetector<Ordered, Learnt> {
       while (at < learnt.length && learnt[at]! <= value) at++;
       const left = -Math.log((at + end) / total);
       const longer = skewness > noSkewness ? right : skewness < -noSkewness ? left : left + right;
-      const contribution = this.combine({ left, right, longer });
+      const contribution = this.combine(left, right, longer);
       for (let i = first; i < end; i++) contributions[places[i]!] = contribution;
     }
     return contributions;
