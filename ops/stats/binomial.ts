@@ -2,20 +2,14 @@
  * Probabilities of counts. Through Loader's saddle point ("Fast and accurate computation of binomial probabilities", 2000), because factorials of
  * large numbers lose digits and overflow.
  */
+import { lgamma } from "../defs/gamma.ts";
 
-/** ln n! less Stirling's formula for it; from 16 on n need not be whole. */
-export function stirlingError(n: number): number {
-  if (n < 16) return smallErrors[n]!;
-  const square = n * n;
-  return (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 / square) / square) / square) / square) / n;
+/** ln Γ(x + 1) less Stirling's formula for it. */
+export function stirlingError(x: number): number {
+  if (x < 16) return lgamma(x + 1) - ((x + 0.5) * Math.log(x) - x + Math.log(2 * Math.PI) / 2);
+  const square = x * x;
+  return (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 / square) / square) / square) / square) / x;
 }
-
-const smallErrors = Array.from({ length: 16 }, (_, n) => {
-  if (n === 0) return 0;
-  let factorial = 1;
-  for (let i = 2; i <= n; i++) factorial *= i;
-  return Math.log(factorial) - (0.5 * Math.log(2 * Math.PI * n) + n * Math.log(n) - n);
-});
 
 /** x ln(x / mean) + mean - x, without cancellation where they are near: with v = (x - mean) / (x + mean), ln(x / mean) is 2 artanh(v). */
 export function deviance(x: number, mean: number): number {
@@ -38,8 +32,14 @@ export function binomialProbability(k: number, n: number, success: number, failu
   if (failure === 0) return k === n ? 1 : 0;
   if (k === 0) return Math.exp(n * Math.log1p(-success));
   if (k === n) return Math.exp(n * (success < 0.5 ? Math.log(success) : Math.log1p(-failure)));
-  const exponent = stirlingError(n) - stirlingError(k) - stirlingError(n - k) - deviance(k, n * success) - deviance(n - k, n * failure);
-  return Math.exp(exponent) * Math.sqrt(n / (2 * Math.PI * k * (n - k)));
+  return choiceDensity(k, n - k, success, failure);
+}
+
+/** Γ(a + b + 1) / (Γ(a + 1) Γ(b + 1)) x^a y^b, where y is 1 - x and neither count is 0. */
+export function choiceDensity(a: number, b: number, x: number, y: number): number {
+  const n = a + b;
+  const exponent = stirlingError(n) - stirlingError(a) - stirlingError(b) - deviance(a, n * x) - deviance(b, n * y);
+  return Math.exp(exponent) * Math.sqrt(n / (2 * Math.PI * a * b));
 }
 
 /** The probability of k marked ones among `drawn`, taken without putting back from `marked` and `others`. */

@@ -1,61 +1,62 @@
-/** The distributions that tests need: the one file that knows where they come from. Tails are calculated as such, so that small p-values keep their digits. */
-import fCdf from "@stdlib/stats-base-dists-f-cdf";
-import gaussianCdf from "@stdlib/stats-base-dists-normal-cdf";
-import gaussianQuantile from "@stdlib/stats-base-dists-normal-quantile";
-import studentCdf from "@stdlib/stats-base-dists-t-cdf";
-import studentQuantile from "@stdlib/stats-base-dists-t-quantile";
+/** The distributions that tests need. Tails are calculated as such, so that small p-values keep their digits. */
 import { lgamma } from "../defs/gamma.ts";
-import { deviance, stirlingError } from "./binomial.ts";
+import { regularizedBeta, upperGamma } from "./incomplete.ts";
 import type { Alternative } from "./test-result.ts";
 
+/** P(χ² >= x). */
+export const chiSquareTail = (x: number, df: number): number => upperGamma(df / 2, x / 2);
+
+/** P(F >= f). */
+export function fTail(f: number, between: number, within: number): number {
+  if (f === Infinity) return 0;
+  const total = within + between * f;
+  return regularizedBeta(within / 2, between / 2, within / total, (between * f) / total);
+}
+
 /** P(Z <= z) of the standard normal distribution. */
-export const normalCdf = (z: number): number => gaussianCdf(z, 0, 1);
-
-export const normalQuantile = (p: number): number => gaussianQuantile(p, 0, 1);
-
-/** P(T <= t) with df degrees of freedom. */
-export const tCdf = (t: number, df: number): number => studentCdf(t, df);
-
-export const tQuantile = (p: number, df: number): number => studentQuantile(p, df);
-
-/** P(F >= f): of the reciprocal, the other tail of the distribution with the degrees of freedom exchanged. */
-export const fTail = (f: number, between: number, within: number): number => (f <= 0 ? 1 : fCdf(1 / f, within, between));
-
-/** P(χ² >= x): the upper incomplete gamma function of df / 2 at x / 2, regularized. */
-export function chiSquareTail(x: number, df: number): number {
-  if (x <= 0) return 1;
-  if (x === Infinity) return 0;
-  const [a, at] = [df / 2, x / 2];
-  const density = a < 16 ? Math.exp(a * Math.log(at) - at - lgamma(a)) : Math.sqrt(a / (2 * Math.PI)) * Math.exp(-stirlingError(a) - deviance(a, at));
-  return at < a + 1 ? 1 - density * lowerSeries(a, at) : density * upperFraction(a, at);
+export function normalCdf(z: number): number {
+  const tail = upperGamma(0.5, (z * z) / 2) / 2;
+  return z < 0 ? tail : 1 - tail;
 }
 
-/** Σ x^k / (a (a + 1) ... (a + k)). */
-function lowerSeries(a: number, x: number): number {
-  let term = 1 / a;
-  let sum = term;
-  for (let k = 1; term > sum * Number.EPSILON / 8; k++) sum += term *= x / (a + k);
-  return sum;
+/** P(T <= t) of Student's distribution. */
+export function tCdf(t: number, df: number): number {
+  const tail = Math.abs(t) === Infinity ? 0 : regularizedBeta(df / 2, 0.5, df / (df + t * t), (t * t) / (df + t * t)) / 2;
+  return t < 0 ? tail : 1 - tail;
 }
 
-/** Legendre's continued fraction 1 / (x + 1 - a - 1 (1 - a) / (x + 3 - a - ...)), as Lentz evaluates it. */
-function upperFraction(a: number, x: number): number {
-  let b = x + 1 - a;
-  let c = Infinity;
-  let d = 1 / b;
-  let fraction = d;
-  for (let k = 1; ; k++) {
-    const numerator = -k * (k - a);
-    b += 2;
-    d = 1 / (numerator * d + b);
-    c = b + numerator / c;
-    fraction *= c * d;
-    if (Math.abs(c * d - 1) <= Number.EPSILON) return fraction;
+/** The z with P(Z <= z) = p. */
+export function normalQuantile(p: number): number {
+  if (p > 0.5) return -normalQuantile(1 - p);
+  if (p === 0.5) return 0;
+  if (p <= 0) return p === 0 ? -Infinity : NaN;
+  return -Math.exp(quantileLogarithm(p, Math.log(Math.sqrt(-2 * Math.log(2 * p))), (z) => normalCdf(-z), (z) => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)));
+}
+
+/** The t with P(T <= t) = p. */
+export function tQuantile(p: number, df: number): number {
+  if (p > 0.5) return -tQuantile(1 - p, df);
+  if (p === 0.5) return 0;
+  if (p <= 0) return p === 0 ? -Infinity : NaN;
+  const scale = Math.exp(lgamma((df + 1) / 2) - lgamma(df / 2)) / Math.sqrt(df * Math.PI);
+  return -Math.exp(quantileLogarithm(p, Math.log(-normalQuantile(p)), (t) => tCdf(-t, df), (t) => scale * Math.exp((-(df + 1) / 2) * Math.log1p((t * t) / df))));
+}
+
+/** Newton's method for the logarithm of a tail as a function of the logarithm of where it begins: that falls ever steeper, so every step but the first stays on one side. */
+function quantileLogarithm(p: number, start: number, tail: (x: number) => number, density: (x: number) => number): number {
+  let at = start;
+  for (let turn = 0; turn < 60; turn++) {
+    const x = Math.exp(at);
+    const mass = tail(x);
+    const step = ((Math.log(mass) - Math.log(p)) * mass) / (density(x) * x);
+    at += step;
+    if (!(Math.abs(step) > 1e-15)) break;
   }
+  return at;
 }
 
 /** The p-value of a statistic that is distributed symmetrically around 0, given its distribution function. */
-export function symmetricP(statistic: number, alternative: Alternative, cdf: (statistic: number) => number): number {
+function symmetricP(statistic: number, alternative: Alternative, cdf: (statistic: number) => number): number {
   if (alternative === "two-sided") return Math.min(1, 2 * cdf(-Math.abs(statistic)));
   return cdf(alternative === "less" ? statistic : -statistic);
 }
