@@ -60,7 +60,8 @@ function gather<K>(out: usize, source: usize, end: usize, least: K, shift: K, di
   const start = out;
   const first = least + (digit << shift);
   const low = valueOf<K>(first);
-  const high = valueOf<K>(first + (((<K>1) << shift) - 1));
+  const last = first + (((<K>1) << shift) - 1);
+  const high = valueOf<K>(last < first ? ~(<K>0) : last); // beyond the numbers all are NaN
   const below = sizeof<K>() == 4 ? f32x4.splat(<f32>low) : f64x2.splat(low);
   const above = sizeof<K>() == 4 ? f32x4.splat(<f32>high) : f64x2.splat(high);
   while (source < end) {
@@ -69,7 +70,7 @@ function gather<K>(out: usize, source: usize, end: usize, least: K, shift: K, di
       let near = i32x4.splat(0);
       for (let at: usize = 0; at < 64; at += 16) {
         const x = v128.load(source + at);
-        // Negated, so that a bound that is no number lets everything through.
+        // Negated, so that a bound that is NaN lets everything through.
         const inside = sizeof<K>() == 4 ? v128.not(v128.or(f32x4.lt(x, below), f32x4.gt(x, above))) : v128.not(v128.or(f64x2.lt(x, below), f64x2.gt(x, above)));
         near = v128.or(near, inside);
       }

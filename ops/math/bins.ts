@@ -63,6 +63,7 @@ export async function countEqual(op: string, x: Tensor, equal: EqualBins): Promi
     hasKernel ? { name: `countBins_${dtype}`, items: parts, grain: 1, params: [x.size, part, bins, low, high, nearEdge(equal, isSingle(x))], scratch: bins * 4 } : undefined,
   );
   const counts = await found!.data();
+  found!.dispose();
   const total = new Int32Array(bins);
   counts.forEach((count, i) => (total[i % bins]! += count));
   return { counts: total, edges };

@@ -2,10 +2,11 @@
 import { isInteger } from "../dtype.ts";
 import { ValidationError } from "../errors.ts";
 import { asSample, type Sample } from "../sample.ts";
+import type { Tensor } from "../tensor.ts";
 import { stdOf, type Moments } from "./moments.ts";
 import { quantilesOfRows } from "./quantiles.ts";
 import { momentsOfRows } from "./row-moments.ts";
-import { rowsAlong } from "./rows.ts";
+import { withRows } from "./rows.ts";
 
 /** NumPy's names: Freedman and Diaconis (1981), Scott (1979), Sturges (1926), the square root of the count, or `auto`, the narrower bins of the first and the third. */
 export type BinRule = keyof typeof widths;
@@ -28,11 +29,15 @@ const widths = {
 export async function binsByRule(op: string, rule: BinRule, x: Sample, [low, high]: readonly [number, number]): Promise<number> {
   if (!Object.hasOwn(widths, rule)) throw new ValidationError(op, `unknown rule for bins: ${String(rule)}`, `one of ${Object.keys(widths).join(", ")}, a number, or edges`);
   const source = asSample(op, x);
-  const { rows } = await rowsAlong(op, source);
-  const [moments] = (await momentsOfRows(op, rows)) as [Moments];
-  if (moments.count === 0) return 1;
-  const [[first, third]] = (await quantilesOfRows(op, rows, [moments], [0.25, 0.75])) as [[number, number]];
-  const width = widths[rule]({ moments, spread: moments.max - moments.min, iqr: third - first });
+  const data = await withRows(op, source, undefined, (rows) => lookAt(op, rows));
+  if (data.moments.count === 0) return 1;
+  const width = widths[rule](data);
   const least = isInteger(source.dtype) ? Math.max(width, Math.min(1, Math.sign(width))) : width; // whole numbers have no halves to tell apart
   return least > 0 ? Math.ceil((high - low) / least) : 1;
+}
+
+async function lookAt(op: string, rows: Tensor): Promise<Data> {
+  const [moments] = (await momentsOfRows(op, rows)) as [Moments];
+  const [[first, third]] = (await quantilesOfRows(op, rows, [moments], [0.25, 0.75])) as [[number, number]];
+  return { moments, spread: moments.max - moments.min, iqr: third - first };
 }

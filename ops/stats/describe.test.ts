@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe as suite, expect, it } from "vitest";
 import { toBeAllclose } from "../allclose.ts";
 import { tensor } from "../creation.ts";
 import { setDevice } from "../device.ts";
+import { astype, reshape } from "../math/manipulation.ts";
+import { memory } from "../memory.ts";
 import { mean, std } from "./summary.ts";
 import { describe, type TypedColumn } from "./describe.ts";
 import fixture from "./fixtures/summary.json" with { type: "json" };
+import { histogram } from "./histogram.ts";
 import { mad, mode, trimmedMean } from "./robust.ts";
 import { zscore } from "./zscore.ts";
 import { autocorrelation } from "./autocorrelation.ts";
@@ -88,5 +91,24 @@ suite("what is refused", () => {
     await expect(mad([NaN])).rejects.toThrow("stats.mad: all values are NaN: 1");
     await expect(describe(["a"] as never)).rejects.toThrow('stats.describe: element 0 is not a number: "a"');
     expect([await mad([1, NaN, 4], { nulls: "propagate" }), await trimmedMean([1, NaN], 0, { nulls: "propagate" })]).toEqual([NaN, NaN]);
+  });
+});
+
+suite("memory", () => {
+  it("is held by nothing when statistics are done", async () => {
+    for (const device of ["cpu", "wasm"] as const) {
+      await setDevice(device);
+      const x = reshape(Float32Array.from({ length: 6000 }, (_, i) => i % 17), [3000, 2]);
+      const whole = astype(x, "int16");
+      await whole.ready();
+      const before = memory().bytes;
+      await describe(x);
+      await describe(whole);
+      await mean(Int32Array.of(1, 2, 3));
+      await mad([1, 2, 3, 9]);
+      await histogram([1, 2, 3], { bins: "auto" });
+      expect(memory().bytes).toBe(before);
+    }
+    await setDevice("cpu");
   });
 });

@@ -4,7 +4,7 @@ import { Tensor } from "../tensor.ts";
 import { kurtosisOf, skewnessOf, stdOf, type Moments } from "./moments.ts";
 import { quantilesOfRows } from "./quantiles.ts";
 import { momentsOfRows } from "./row-moments.ts";
-import { rowsAlong, type Axis } from "./rows.ts";
+import { withRows, type Axis } from "./rows.ts";
 
 /** Numbers in numbers. Without a value they are NaN. */
 export interface Description {
@@ -82,11 +82,12 @@ async function describeColumn(op: string, column: TypedColumn): Promise<ColumnDe
   return { column: name, type, ...(type === "date" ? asDates(found) : found) };
 }
 
-async function describeRows(op: string, x: Sample, axis?: Axis): Promise<Description[]> {
-  const { rows } = await rowsAlong(op, x, axis);
-  const moments = await momentsOfRows(op, rows);
-  const quartiles = await quantilesOfRows(op, rows, moments, [0.25, 0.5, 0.75]);
-  return moments.map((each, i) => asDescription(each, quartiles[i]!));
+function describeRows(op: string, x: Sample, axis?: Axis): Promise<Description[]> {
+  return withRows(op, x, axis, async (rows) => {
+    const moments = await momentsOfRows(op, rows);
+    const quartiles = await quantilesOfRows(op, rows, moments, [0.25, 0.5, 0.75]);
+    return moments.map((each, i) => asDescription(each, quartiles[i]!));
+  });
 }
 
 function asDescription(moments: Moments, [q1, median, q3]: readonly number[]): Description {

@@ -4,6 +4,7 @@ import { checkEdges, countEqual, countNow, edgesOf, equalBins, isSingle, placer 
 import { asSample, numbersOf, type Sample } from "../sample.ts";
 import type { Tensor } from "../tensor.ts";
 import { binsByRule, type BinRule } from "./bin-rules.ts";
+import { isHostArray } from "./exact.ts";
 import { isUnknown } from "./nulls.ts";
 import { momentsOfSample } from "./row-moments.ts";
 
@@ -45,12 +46,16 @@ interface Counts {
 
 async function countInEqual(op: string, x: Sample, bins: BinRule | number, range: HistogramOptions["range"], weights?: Sample): Promise<Counts> {
   const source = asSample(op, x);
-  const bounds = range ?? (await boundsOf(op, source));
-  const number = typeof bins === "number" ? bins : await binsByRule(op, bins, range === undefined ? source : await inside(op, source, range), bounds);
-  const equal = equalBins(op, number, bounds);
-  if (weights === undefined) return countEqual(op, source, equal);
-  const edges = edgesOf(op, equal, isSingle(source));
-  return { counts: countNow(await numbersOf(op, source), edges, placer(equal), new Float64Array(number), await weightsFor(op, source.size, weights)), edges };
+  try {
+    const bounds = range ?? (await boundsOf(op, source));
+    const number = typeof bins === "number" ? bins : await binsByRule(op, bins, range === undefined ? source : await inside(op, source, range), bounds);
+    const equal = equalBins(op, number, bounds);
+    if (weights === undefined) return await countEqual(op, source, equal);
+    const edges = edgesOf(op, equal, isSingle(source));
+    return { counts: countNow(await numbersOf(op, source), edges, placer(equal), new Float64Array(number), await weightsFor(op, source.size, weights)), edges };
+  } finally {
+    if (isHostArray(x)) source.dispose();
+  }
 }
 
 async function boundsOf(op: string, source: Tensor): Promise<readonly [number, number]> {

@@ -37,6 +37,17 @@ for (const device of ["cpu", "wasm"] as const) {
       );
     });
 
+    it("reach from one end of the numbers to the other", async () => {
+      const ends = [-1.7e308, -2.4669109510812974e-308, 0, 1, 1.7e308];
+      for (const low of ends) {
+        for (const high of ends) {
+          const [least, most] = [Math.min(low, high), Math.max(low, high)];
+          expect(await quantile([low, high], [0, 1])).toEqual([least, most]);
+          expect((await quantile(Float32Array.of(low, high), [0, 1])).map((value) => value + 0)).toEqual([Math.fround(least) + 0, Math.fround(most) + 0]); // either zero
+        }
+      }
+    });
+
     it("of many numbers are what sorting finds, with NaN among them", async () => {
       manualSeed(8);
       for (const dtype of ["float32", "float64"] as const) {

@@ -7,7 +7,7 @@ import type { Moments } from "./moments.ts";
 import { isUnknown, type NullOptions } from "./nulls.ts";
 import { interpolate, quantileMethods, quantilePlace, type QuantileMethod } from "./quantile.ts";
 import { momentsOfRows } from "./row-moments.ts";
-import { rowsAlong, type Axis } from "./rows.ts";
+import { withRows, type Axis } from "./rows.ts";
 import { selectPlaces } from "./select.ts";
 
 export interface QuantileOptions extends NullOptions {
@@ -28,13 +28,14 @@ export async function quantile(x: Sample, q: number | readonly number[], { metho
   const op = "stats.quantile";
   const qs = typeof q === "number" ? [q] : q;
   checkQuantiles(op, qs, method);
-  const { rows, shape } = await rowsAlong(op, x, axis);
-  const moments = await momentsOfRows(op, rows);
-  const known = await Promise.all(moments.map(async (each) => !(await isUnknown(op, x, each, nulls))));
-  const found = await quantilesOfRows(op, rows, moments, qs, method);
-  const answers = qs.map((_, i) => found.map((quantiles, row) => (known[row] ? quantiles[i]! : NaN)));
-  if (axis !== undefined) return onDeviceOf(op, rows, answers.flat(), "float64", typeof q === "number" ? shape : [qs.length, ...shape]);
-  return typeof q === "number" ? answers[0]![0]! : answers.map((each) => each[0]!);
+  return withRows(op, x, axis, async (rows, shape) => {
+    const moments = await momentsOfRows(op, rows);
+    const known = await Promise.all(moments.map(async (each) => !(await isUnknown(op, x, each, nulls))));
+    const found = await quantilesOfRows(op, rows, moments, qs, method);
+    const answers = qs.map((_, i) => found.map((quantiles, row) => (known[row] ? quantiles[i]! : NaN)));
+    if (axis !== undefined) return onDeviceOf(op, rows, answers.flat(), "float64", typeof q === "number" ? shape : [qs.length, ...shape]);
+    return typeof q === "number" ? answers[0]![0]! : answers.map((each) => each[0]!);
+  });
 }
 
 /** The middle value, or the mean of the two in the middle. Throws `ValidationError` when there is no value. */
@@ -50,10 +51,11 @@ export async function iqr(x: Sample, { nulls }: NullOptions = {}): Promise<numbe
 
 /** Quantiles of type 7 of all values. */
 export async function quantilesOfSample(op: string, x: Sample, qs: readonly number[], nulls: NullOptions["nulls"]): Promise<readonly number[]> {
-  const { rows } = await rowsAlong(op, x);
-  const moments = await momentsOfRows(op, rows);
-  if (await isUnknown(op, x, moments[0]!, nulls)) return qs.map(() => NaN);
-  return (await quantilesOfRows(op, rows, moments, qs))[0]!;
+  return withRows(op, x, undefined, async (rows) => {
+    const moments = await momentsOfRows(op, rows);
+    if (await isUnknown(op, x, moments[0]!, nulls)) return qs.map(() => NaN);
+    return (await quantilesOfRows(op, rows, moments, qs))[0]!;
+  });
 }
 
 /** The quantiles of every row of a tensor whose moments are known; NaN for a row without a value. */

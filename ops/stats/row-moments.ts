@@ -3,12 +3,11 @@ import { applyOnHost } from "../operand.ts";
 import type { Sample } from "../sample.ts";
 import type { Tensor } from "../tensor.ts";
 import { blockSums, mergeMoments, momentsBlock, noMoments, readBlock, sumBlock, type Moments } from "./moments.ts";
-import { rowsAlong } from "./rows.ts";
+import { withRows } from "./rows.ts";
 
 /** Moments of all elements. */
 export async function momentsOfSample(op: string, x: Sample): Promise<Moments> {
-  const { rows } = await rowsAlong(op, x);
-  const [moments] = await momentsOfRows(op, rows);
+  const [moments] = await withRows(op, x, undefined, (rows) => momentsOfRows(op, rows));
   return moments!;
 }
 
@@ -24,6 +23,7 @@ export async function momentsOfRows(op: string, x: Tensor): Promise<Moments[]> {
     { name: `moments_${x.dtype}`, items: rows * blocks, grain: Math.ceil(momentsBlock / Math.min(length + 1, momentsBlock)), params: [length] },
   );
   const sums = (await states!.data()) as Float64Array;
+  states!.dispose();
   return Array.from({ length: rows }, (_, row) => mergeBlocks(sums, row, length));
 }
 

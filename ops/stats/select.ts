@@ -1,6 +1,7 @@
 /** Order statistics of tensors without sorting them: a kernel finds the numbers at the places that are asked for. */
 import { onDeviceOf } from "../indices.ts";
 import { applyOnHost } from "../operand.ts";
+import { scope } from "../scope.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Moments } from "./moments.ts";
 
@@ -16,14 +17,19 @@ export async function selectPlaces(op: string, x: Tensor, moments: readonly Mome
   const asked = places.length / rows;
   const bounds = moments.flatMap(({ min, max }) => [min, max]);
   const digits = Math.min(16, Math.max(6, Math.ceil(Math.log2(length + 1)))); // counts of digits that are hardly used take longer to clear than the numbers to read
-  const [found] = applyOnHost(
-    op,
-    [x, onDeviceOf(op, x, bounds, "float64", [rows, 2]), onDeviceOf(op, x, places, "int32", [rows, asked])],
-    [{ dtype: "float64", shape: [rows, asked] }],
-    (numbers, _, wanted) => [pickPlaces(numbers!, rows, length, wanted!)],
-    { name: `select_${x.dtype}`, items: rows, grain: Math.ceil(4096 / (length + 1)), params: [length, asked, digits], scratch: tables + length * 8 },
-  );
-  return (await found!.data()) as Float64Array;
+  const found = scope(() => {
+    const [selected] = applyOnHost(
+      op,
+      [x, onDeviceOf(op, x, bounds, "float64", [rows, 2]), onDeviceOf(op, x, places, "int32", [rows, asked])],
+      [{ dtype: "float64", shape: [rows, asked] }],
+      (numbers, _, wanted) => [pickPlaces(numbers!, rows, length, wanted!)],
+      { name: `select_${x.dtype}`, items: rows, grain: Math.ceil(4096 / (length + 1)), params: [length, asked, digits], scratch: tables + length * 8 },
+    );
+    return selected!;
+  });
+  const numbers = (await found.data()) as Float64Array;
+  found.dispose();
+  return numbers;
 }
 
 /** By sorting. */

@@ -2,11 +2,12 @@
 import { ValidationError } from "../errors.ts";
 import { onDeviceOf } from "../indices.ts";
 import type { Sample } from "../sample.ts";
+import type { Shape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { kurtosisOf, skewnessOf, standardErrorOf, stdOf, varianceOf, type Moments } from "./moments.ts";
 import { isUnknown, type NullOptions } from "./nulls.ts";
 import { momentsOfRows, momentsOfSample } from "./row-moments.ts";
-import { rowsAlong, type Axis } from "./rows.ts";
+import { withRows, type Axis } from "./rows.ts";
 
 export interface SpreadOptions {
   /** What is taken off the count in the divisor of the variance. Default: 1, the estimate from a sample; 0 for a whole population. */
@@ -51,7 +52,10 @@ export async function moments(x: Sample, { axis, ...options }: MomentsOptions = 
   const op = "stats.moments";
   checkDdof(op, options.ddof);
   if (axis === undefined) return summaryOf(await momentsOfSample(op, x), options);
-  const { rows, shape } = await rowsAlong(op, x, axis);
+  return withRows(op, x, axis, (rows, shape) => momentsAlong(op, rows, shape, options));
+}
+
+async function momentsAlong(op: string, rows: Tensor, shape: Shape, options: SpreadOptions & ShapeOptions): Promise<Summary<Tensor>> {
   const summaries = (await momentsOfRows(op, rows)).map((each) => summaryOf(each, options));
   const tensorOf = (key: keyof Summary): Tensor => onDeviceOf(op, rows, summaries.map((each) => each[key]), key === "count" || key === "nulls" ? "int32" : "float64", shape);
   return {

@@ -10,7 +10,7 @@ import { normalizeAxes } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { isConstant, stdOf, type Moments } from "./moments.ts";
 import { momentsOfRows } from "./row-moments.ts";
-import { rowsAlong, type Axis } from "./rows.ts";
+import { withRows, type Axis } from "./rows.ts";
 import { checkDdof, type SpreadOptions } from "./summary.ts";
 
 export interface ZscoreOptions extends SpreadOptions {
@@ -26,8 +26,7 @@ export async function zscore(x: Sample, { ddof = 0, axis }: ZscoreOptions = {}):
   const op = "stats.zscore";
   checkDdof(op, ddof);
   const source = asSample(op, x);
-  const { rows } = await rowsAlong(op, source, axis);
-  const moments = await momentsOfRows(op, rows);
+  const moments = await withRows(op, source, axis, (rows) => momentsOfRows(op, rows));
   const equal = moments.find((each) => each.count > 0 && isConstant(each));
   if (equal !== undefined) throw new ComputationError(op, `all values are equal: ${equal.min}`);
   const axes = normalizeAxes(op, axis, source.ndim);
