@@ -32,6 +32,7 @@ describe("findPeriod", () => {
     ["a saw", series(300, (i) => i % 30, 1), 30],
     ["alternating values", series(60, (i) => i % 2, 0.1), 2],
     ["three periods only", series(72, (i) => 5 * wave(24)(i), 0.2), 24],
+    ["three teeth of a saw", series(66, (i) => i % 20, 1), 20],
     ["100,000 values", series(100_000, wave(24), 2), 24],
   ];
   for (const [what, x, period] of found) {

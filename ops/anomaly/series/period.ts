@@ -31,8 +31,13 @@ export async function findPeriod(x: Sample): Promise<FoundPeriod | undefined> {
 
 /** How often a peak of pure noise is taken for a period, at most. */
 const falsePeaks = 0.001;
+/** Peaks so many times as high as their surroundings are looked at when there is none above chance, and believed from this autocorrelation on. */
+const faintHeight = 3;
+const faintStrength = 0.75;
 /** Standard errors that an autocorrelation must differ from 0. */
 const standardErrors = 3;
+/** Of the moving average that takes slow changes off. */
+const shortestWindow = 20;
 /** Peaks that are looked at. */
 const mostPeaks = 12;
 /** Multiples of a lag that are looked at. */
@@ -46,9 +51,10 @@ export function periodOf(x: Float64Array): FoundPeriod | undefined {
   const straightened = withoutLine(x);
   if (energyOf(straightened) <= 1e-20 * energyOf(x)) return undefined;
   const found = new Map<number, number>();
-  for (const peak of peaksOf(straightened)) {
+  const { at, leastStrength } = peaksOf(straightened);
+  for (const peak of at) {
     const candidate = atPeak(straightened, peak);
-    if (candidate !== undefined) found.set(candidate.period, candidate.strength);
+    if (candidate !== undefined && candidate.strength > leastStrength) found.set(candidate.period, candidate.strength);
   }
   const candidates = Array.from(found, ([period, strength]) => ({ period, strength })).toSorted((a, b) => b.strength - a.strength);
   return candidates[0] && { ...candidates[0], candidates };
@@ -68,18 +74,25 @@ function withoutLine(x: Float64Array): Float64Array {
   return x.map((value, i) => value - mean - (products / squares) * (i - middle));
 }
 
-/** Frequencies, in cycles a series, where the periodogram rises high above its surroundings: the highest ones, and the lowest frequency among all. */
-function peaksOf(x: Float64Array): readonly number[] {
+interface Peaks {
+  /** Frequencies, in cycles a series. */
+  readonly at: readonly number[];
+  /** What the autocorrelation has to be for a peak to be believed. */
+  readonly leastStrength: number;
+}
+
+/** Where the periodogram rises high above its surroundings: the highest peaks, and the one of the lowest frequency. Few cycles make no high peak, so fainter ones count when there are no others, if the cycles are much alike. */
+function peaksOf(x: Float64Array): Peaks {
   const power = periodogram(withoutMemory(x));
   const usual = surroundings(power);
-  const least = Math.log(power.length / falsePeaks); // powers of noise are exponential
+  const height = power.map((value, k) => value / usual[k]!);
   const peaks: number[] = [];
-  for (let k = 2; k < power.length; k++) {
-    const isPeak = power[k]! > power[k - 1]! && power[k]! >= (power[k + 1] ?? 0);
-    if (isPeak && power[k]! > least * usual[k]!) peaks.push(k);
-  }
-  const highest = peaks.toSorted((a, b) => power[b]! / usual[b]! - power[a]! / usual[a]!).slice(0, mostPeaks - 1);
-  return [...new Set([...peaks.slice(0, 1), ...highest])];
+  for (let k = 2; k < power.length; k++) if (power[k]! > power[k - 1]! && power[k]! >= (power[k + 1] ?? 0) && height[k]! > faintHeight) peaks.push(k);
+  const sureHeight = Math.log(power.length / falsePeaks); // powers of noise are exponential
+  const sure = peaks.filter((k) => height[k]! > sureHeight);
+  const counted = sure.length > 0 ? sure : peaks;
+  const highest = counted.toSorted((a, b) => height[b]! - height[a]!).slice(0, mostPeaks - 1);
+  return { at: [...new Set([...counted.slice(0, 1), ...highest])], leastStrength: sure.length > 0 ? 0 : faintStrength };
 }
 
 /** What each value adds to what the one before it leads one to expect: the noise of a random walk is white again. */
@@ -130,13 +143,14 @@ function meanOverMultiples(lag: number, multiples: number, correlation: (lag: nu
   return sum / multiples;
 }
 
-/** The series without its moving average over a period; at the ends over what there is of it. */
+/** The series without its moving average over whole periods; at the ends over what there is of it. Of short windows only spikes would be left, which look alike. */
 function withoutSlow(x: Float64Array, period: number): Float64Array {
+  const window = period * Math.ceil(shortestWindow / period);
   const sums = new Float64Array(x.length + 1);
   for (let i = 0; i < x.length; i++) sums[i + 1] = sums[i]! + x[i]!;
-  const before = period >> 1;
+  const before = window >> 1;
   return x.map((value, i) => {
-    const [from, to] = [Math.max(0, i - before), Math.min(x.length, i - before + period)];
+    const [from, to] = [Math.max(0, i - before), Math.min(x.length, i - before + window)];
     return value - (sums[to]! - sums[from]!) / (to - from);
   });
 }
