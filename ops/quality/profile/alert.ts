@@ -34,3 +34,6 @@ export type ColumnRule = (column: ColumnProfile) => Alert | undefined;
 export function alert(kind: AlertKind, severity: Alert["severity"], { name }: ColumnProfile, measured: number, says: string): Alert {
   return { kind, severity, columns: [name], measured, text: `${quoted(name)} ${says}.` };
 }
+
+/** `1 row`, `2 rows`. */
+export const rowsText = (count: number): string => `${count} ${count === 1 ? "row" : "rows"}`;

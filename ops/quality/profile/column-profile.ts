@@ -7,7 +7,7 @@ import { weighed, type Scores, type Weights } from "../overall.ts";
 import type { TextType } from "../text-type.ts";
 import { distinctnessOf, uniquenessOf, uniqueValueRatioOf } from "../uniqueness.ts";
 
-/** Of a column of numbers or dates (in milliseconds since 1970); what is said of its shape is of the finite values, NaN where there is none. */
+/** Of a column of numbers or dates (in milliseconds since 1970). Quantiles and histogram are of the finite values, the moments of all: an infinite value leaves them infinite or NaN. NaN where there is no value. */
 export interface NumberProfile {
   readonly mean: number;
   /** Of the population. */

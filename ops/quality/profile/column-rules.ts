@@ -1,5 +1,5 @@
 /** Alerts about single columns. Each rule looks at a profile and finds something, or nothing. */
-import { alert, percent, quoted, type ColumnRule } from "./alert.ts";
+import { alert, percent, quoted, rowsText, type ColumnRule } from "./alert.ts";
 import type { ColumnProfile } from "./column-profile.ts";
 import { textRules } from "./text-rules.ts";
 
@@ -9,6 +9,7 @@ const present = ({ rows, missing }: ColumnProfile): number => rows - missing;
 const missing: ColumnRule = (column) => {
   if (column.missing === 0) return undefined;
   const lost = 1 - column.completeness;
+  if (lost === 1) return alert("missing", "error", column, 1, `has no value in any of ${rowsText(column.rows)}`);
   return alert("missing", lost > 0.5 ? "error" : lost > 0.05 ? "warning" : "info", column, lost, `lacks ${column.missing} of ${column.rows} values (${percent(lost)})`);
 };
 
@@ -51,7 +52,7 @@ const zeros: ColumnRule = (column) => {
 
 const infinite: ColumnRule = (column) => {
   const count = column.numbers?.infinite ?? 0;
-  return count > 0 ? alert("infinite", "error", column, count, `is infinite in ${count} rows`) : undefined;
+  return count > 0 ? alert("infinite", "error", column, count, `is infinite in ${rowsText(count)}`) : undefined;
 };
 
 /** A skewness beyond 2 either way. */
@@ -75,7 +76,7 @@ const future: ColumnRule = (column) => {
 
 const epoch: ColumnRule = (column) => {
   const count = column.epoch ?? column.texts?.epoch ?? 0;
-  return count > 0 ? alert("epoch-dates", "warning", column, count, `says 1 January 1970, or the day before, in ${count} rows: so a missing date often reads`) : undefined;
+  return count > 0 ? alert("epoch-dates", "warning", column, count, `says 1 January 1970, or the day before, in ${rowsText(count)}: so a missing date often reads`) : undefined;
 };
 
 export const columnRules: readonly ColumnRule[] = [infinite, missing, constant, repeated, ...textRules, future, epoch, zeros, imbalance, skewed, outliers, highCardinality, unique];

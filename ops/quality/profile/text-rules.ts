@@ -1,5 +1,5 @@
 /** Alerts about columns of strings. */
-import { alert, percent, quoted, type ColumnRule } from "./alert.ts";
+import { alert, percent, quoted, rowsText, type ColumnRule } from "./alert.ts";
 import type { ColumnProfile, TextProfile } from "./column-profile.ts";
 
 /** A rule about the texts of a column and the share of its values that a number of them is. */
@@ -31,10 +31,10 @@ const mixedTypes = ofTexts((column, texts, part) => {
 
 const placeholders = ofTexts((column, texts, part) => {
   const count = texts.placeholders;
-  return count > 0 ? alert("placeholders", "warning", column, part(count), `stands for a missing value in ${count} rows, such as "N/A" or "unknown" do`) : undefined;
+  return count > 0 ? alert("placeholders", "warning", column, part(count), `stands for a missing value in ${rowsText(count)}, such as "N/A" or "unknown" do`) : undefined;
 });
 
-const blank = ofTexts((column, texts, part) => (texts.blank > 0 ? alert("blank", "warning", column, part(texts.blank), `is blank in ${texts.blank} rows`) : undefined));
+const blank = ofTexts((column, texts, part) => (texts.blank > 0 ? alert("blank", "warning", column, part(texts.blank), `is blank in ${rowsText(texts.blank)}`) : undefined));
 
 const whitespace = ofTexts((column, texts, part) => {
   const count = texts.padded;

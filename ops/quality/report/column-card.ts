@@ -24,6 +24,7 @@ function picture(column: ColumnProfile): string {
   if (numbers === undefined) return topValues(column);
   if (!(numbers.min <= numbers.max)) return '<p class="q-soft">No finite value.</p>';
   const say = column.type === "date" ? day : shortNumber;
+  if (numbers.min === numbers.max) return `<p class="q-soft">Always ${say(numbers.min)}.</p>`;
   const label = `Histogram of ${column.name}: from ${say(numbers.min)} to ${say(numbers.max)}, half of the values from ${say(numbers.q1)} to ${say(numbers.q3)}`;
   return `<figure>${histogramSvg(label, numbers)}<figcaption><span>${say(numbers.min)}</span><span>${say(numbers.max)}</span></figcaption></figure>`;
 }

@@ -5,15 +5,15 @@ const precise = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 4 });
 
 export const wholeNumber = (x: number): string => grouped.format(x);
 
-/** Four digits; none is lost of whole numbers below a million. */
-export function shortNumber(x: number): string {
-  if (Number.isNaN(x)) return "–";
-  if (!Number.isFinite(x)) return x > 0 ? "∞" : "−∞";
-  const size = Math.abs(x);
-  if (size >= 1e15 || (size < 1e-4 && size > 0)) return x.toExponential(2).replace("e", " e").replace("-", "−");
-  if (size >= 1e9) return `${precise.format(x / 1e9)} G`;
-  if (size >= 1e6) return `${precise.format(x / 1e6)} M`;
-  return Number.isInteger(x) ? grouped.format(x) : precise.format(x);
+/** Four digits; none is lost of whole numbers below a million. A dash for NaN. */
+export const shortNumber = (x: number): string => (Number.isNaN(x) ? "–" : `${x < 0 ? "−" : ""}${sizeText(Math.abs(x))}`);
+
+function sizeText(size: number): string {
+  if (size === Infinity) return "∞";
+  if (size >= 1e15 || (size < 1e-4 && size > 0)) return size.toExponential(2).replace("e-", "e−");
+  if (size >= 1e9) return `${precise.format(size / 1e9)}\u00a0G`;
+  if (size >= 1e6) return `${precise.format(size / 1e6)}\u00a0M`;
+  return Number.isInteger(size) ? grouped.format(size) : precise.format(size);
 }
 
 /** A day, of milliseconds since 1970. */

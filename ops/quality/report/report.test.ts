@@ -86,6 +86,11 @@ describe("a report", () => {
     expect(page).toContain('<span class="q-label q-warning">warning</span><span>&quot;name&quot; lacks 1 of 4 values');
   });
 
+  it("writes numbers for people, and exactly where they are pointed at", async () => {
+    const page = html(await report({ x: [-12_345_678, 0.000012345, 2.5e9, Infinity], one: [7, 7, 7, 7], none: [null, null, null, null] }));
+    for (const text of ["<span>−12.35\u00a0M</span><span>2.5\u00a0G</span>", ">∞<", "Always 7.", "No finite value.", "&quot;none&quot; has no value in any of 4 rows.", 'title="0.000012345"']) expect(page).toContain(text);
+  });
+
   it("reads as text, a line for each column", async () => {
     expect(String(await report({ size: [1, 2, 3, 4], on: [true, true, false, true] }))).toBe(
       "Data quality 1.00: completeness 1.00, validity 1.00, consistency 1.00\n4 rows, 2 columns\n\n\n" +

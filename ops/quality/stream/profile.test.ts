@@ -36,6 +36,15 @@ describe("a profile", () => {
     expect(Math.abs(rank - 0.5)).toBeLessThan(0.03);
   });
 
+  it("of merged parts stays within the errors of the sketches", async () => {
+    const part = async (from: number): Promise<Profile> => new Profile().push({ x: Array.from({ length: 20_000 }, (_, i) => ((from + i) * 7919) % 39_989) });
+    const [column] = (await part(0)).merge(await part(20_000)).columns();
+    expect(column).toMatchObject({ rows: 40_000, missing: 0 });
+    expect(Math.abs(column!.distinct / 39_989 - 1)).toBeLessThan(0.03);
+    expect(Math.abs(column!.numbers!.q1 / 39_989 - 0.25)).toBeLessThan(0.03); // the values are spread evenly
+    expect(column!.numbers!.min).toBe(0);
+  });
+
   it("counts a column that a batch lacks as missing there", async () => {
     const profile = await (await new Profile().push({ a: [1, 2] })).push({ b: ["x", "y", "z"] });
     expect(profile.columns().map(({ name, type, rows, missing }) => [name, type, rows, missing])).toEqual([["a", "integer", 5, 3], ["b", "string", 5, 2]]);
