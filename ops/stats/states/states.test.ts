@@ -34,6 +34,17 @@ describe("RunningMoments", () => {
     );
   });
 
+  it("says the same of a long stream, however often it is asked", () => {
+    const values = Array.from({ length: 1000 }, (_, i) => Math.sin(i) + 50);
+    const [asked, silent] = [new RunningMoments(), new RunningMoments()];
+    for (const value of values) {
+      silent.push(value);
+      expect(asked.push(value).count).toBe(silent.count);
+    }
+    expect(asked.summary()).toEqual(silent.summary());
+    toBeAllclose(numbersOf(silent), Object.values(summaryOf(momentsOf(values))), { rtol: 1e-12, atol: 1e-12 });
+  });
+
   it("goes on after it was saved, infinities and emptiness kept", () => {
     for (const values of [[], [1, 2, 4, NaN], [NaN], [Infinity, 1]]) {
       const state = new RunningMoments().pushAll(values);
