@@ -31,9 +31,10 @@ export async function findPeriod(x: Sample): Promise<FoundPeriod | undefined> {
 
 /** How often a peak of pure noise is taken for a period, at most. */
 const falsePeaks = 0.001;
-/** Peaks so many times as high as their surroundings are looked at when there is none above chance, and believed from this autocorrelation on. */
+/** Peaks so many times as high as their surroundings are looked at when there is none above chance. */
 const faintHeight = 3;
-const faintStrength = 0.75;
+/** The autocorrelation from which such a peak is believed: the fewer cycles there are, the greater it has to be. */
+const faintStrength = (cycles: number): number => Math.max(0.5, 1.3 / Math.sqrt(cycles));
 /** Standard errors that an autocorrelation must differ from 0. */
 const standardErrors = 3;
 /** Of the moving average that takes slow changes off. */
@@ -51,10 +52,10 @@ export function periodOf(x: Float64Array): FoundPeriod | undefined {
   const straightened = withoutLine(x);
   if (energyOf(straightened) <= 1e-20 * energyOf(x)) return undefined;
   const found = new Map<number, number>();
-  const { at, leastStrength } = peaksOf(straightened);
+  const { at, areSure } = peaksOf(straightened);
   for (const peak of at) {
     const candidate = atPeak(straightened, peak);
-    if (candidate !== undefined && candidate.strength > leastStrength) found.set(candidate.period, candidate.strength);
+    if (candidate !== undefined && candidate.strength > (areSure ? 0 : faintStrength(peak))) found.set(candidate.period, candidate.strength);
   }
   const candidates = Array.from(found, ([period, strength]) => ({ period, strength })).toSorted((a, b) => b.strength - a.strength);
   return candidates[0] && { ...candidates[0], candidates };
@@ -77,8 +78,8 @@ function withoutLine(x: Float64Array): Float64Array {
 interface Peaks {
   /** Frequencies, in cycles a series. */
   readonly at: readonly number[];
-  /** What the autocorrelation has to be for a peak to be believed. */
-  readonly leastStrength: number;
+  /** Whether they rise above chance. */
+  readonly areSure: boolean;
 }
 
 /** Where the periodogram rises high above its surroundings: the highest peaks, and the one of the lowest frequency. Few cycles make no high peak, so fainter ones count when there are no others, if the cycles are much alike. */
@@ -92,7 +93,7 @@ function peaksOf(x: Float64Array): Peaks {
   const sure = peaks.filter((k) => height[k]! > sureHeight);
   const counted = sure.length > 0 ? sure : peaks;
   const highest = counted.toSorted((a, b) => height[b]! - height[a]!).slice(0, mostPeaks - 1);
-  return { at: [...new Set([...counted.slice(0, 1), ...highest])], leastStrength: sure.length > 0 ? 0 : faintStrength };
+  return { at: [...new Set([...counted.slice(0, 1), ...highest])], areSure: sure.length > 0 };
 }
 
 /** What each value adds to what the one before it leads one to expect: the noise of a random walk is white again. */
