@@ -57,17 +57,19 @@ function refined(a: Matrix, b: Float64Array, q: readonly Float64Array[], triangl
   const residuals = new Float64Array(a.rows);
   let before = Infinity;
   for (let pass = 0; pass <= mostRefinements; pass++) {
-    const off = b.map((value, i) => exactDifference(value, residuals[i]!, a.data, i * a.columns, 1, x)); // b - r - A x
-    const slope = Float64Array.from(order, (j) => exactDifference(0, 0, a.data, j, a.columns, residuals)); // -Aᵀ r
+    const start = pass === 0; // r and x are 0
+    const off = start ? b.slice() : b.map((value, i) => exactDifference(value, residuals[i]!, a.data, i * a.columns, 1, x)); // b - r - A x
+    const slope = Float64Array.from(order, (j) => (start ? 0 : exactDifference(0, 0, a.data, j, a.columns, residuals))); // -Aᵀ r
     const lean = solveLower(triangle, slope);
     const along = Float64Array.from(q, (direction) => dotProduct(direction, off));
     const step = solveUpper(triangle, along.map((value, k) => value - lean[k]!));
     const length = Math.sqrt(dotProduct(step, step));
-    if (!(length < before / 2)) break; // rounding is all that is left
+    if (!(length < before / 2)) break; // it does not get better
     before = length;
     order.forEach((j, k) => void (x[j]! += step[k]!));
     addScaled(residuals, 1, off);
     q.forEach((direction, k) => addScaled(residuals, lean[k]! - along[k]!, direction));
+    if (length <= (Number.EPSILON / 4) * Math.sqrt(dotProduct(x, x))) break; // rounding is all that is left
   }
   return { x, residuals };
 }

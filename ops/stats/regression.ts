@@ -91,7 +91,7 @@ async function readFeatures(op: string, x: Rows | Sample): Promise<Matrix> {
     return { rows: data.length, columns: 1, data };
   }
   const source = asRows(op, x as Rows);
-  return { rows: source.shape[0]!, columns: source.shape[1]!, data: Float64Array.from(await source.data()) };
+  return { rows: source.shape[0]!, columns: source.shape[1]!, data: await numbersOf(op, source) };
 }
 
 function featureNames(op: string, count: number, names?: readonly string[]): readonly string[] {
@@ -102,17 +102,23 @@ function featureNames(op: string, count: number, names?: readonly string[]): rea
 
 /** The rows that are whole, with a column of ones before them for the intercept. */
 function observations(op: string, features: Matrix, y: Float64Array, intercept: boolean, omit: boolean): { design: Matrix; response: Float64Array } {
-  const rows = Array.from(y.keys(), (i) => features.data.subarray(i * features.columns, (i + 1) * features.columns));
-  const whole = omit ? [...y.keys()].filter((i) => !Number.isNaN(y[i]!) && !rows[i]!.some(Number.isNaN)) : [...y.keys()];
-  const response = checkNumbers(op, "y", Float64Array.from(whole, (i) => y[i]!), { least: 0 });
+  const wrong = features.data.findIndex((value) => !Number.isFinite(value) && !(omit && Number.isNaN(value)));
+  if (wrong >= 0) {
+    const [row, feature] = [Math.floor(wrong / features.columns), wrong % features.columns];
+    throw new ValidationError(op, `feature ${feature} is not finite in row ${row}: ${features.data[wrong]}`, 'leave rows with missing values out with { nulls: "omit" }');
+  }
   const columns = features.columns + Number(intercept);
-  const data = new Float64Array(whole.length * columns).fill(1);
-  whole.forEach((i, at) => {
-    const wrong = rows[i]!.findIndex((value) => !Number.isFinite(value));
-    if (wrong >= 0) throw new ValidationError(op, `feature ${wrong} is not finite in row ${i}: ${rows[i]![wrong]}`, 'leave rows with missing values out with { nulls: "omit" }');
-    data.set(rows[i]!, at * columns + Number(intercept));
+  const data = new Float64Array(y.length * columns).fill(1);
+  const response = new Float64Array(y.length);
+  let rows = 0;
+  y.forEach((value, i) => {
+    const row = features.data.subarray(i * features.columns, (i + 1) * features.columns);
+    if (omit && (Number.isNaN(value) || row.some(Number.isNaN))) return;
+    data.set(row, rows * columns + Number(intercept));
+    response[rows++] = value;
   });
-  return { design: { rows: whole.length, columns, data }, response };
+  checkNumbers(op, "y", response.subarray(0, rows), { least: 0 });
+  return { design: { rows, columns, data: data.subarray(0, rows * columns) }, response: response.slice(0, rows) };
 }
 
 function dependence(op: string, names: readonly string[]): ComputationError {
