@@ -1,6 +1,6 @@
 /** Thresholds from scores. */
 import { quantileSorted } from "../stats/quantile.ts";
-import type { DetectorOptions } from "./detector.ts";
+import type { DetectorOptions, SavedDetector } from "./detector.ts";
 
 /** The R-7 quantile (NumPy's and d3's default) of numbers; NaN of none. */
 export const quantileOf = (numbers: ArrayLike<number>, q: number): number => quantileSorted(Float64Array.from(numbers).toSorted(), q);
@@ -11,3 +11,6 @@ export const orTenth = <Options extends DetectorOptions>(options: Options): Opti
 
 /** A threshold out of JSON, which has null for Infinity: then nothing is an anomaly. */
 export const savedThreshold = (threshold: number | null): number => threshold ?? Infinity;
+
+/** What the constructor of a detector that was saved gets. */
+export const savedOptions = ({ threshold, options }: SavedDetector): DetectorOptions => ({ ...options, threshold: savedThreshold(threshold) });

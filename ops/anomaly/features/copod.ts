@@ -1,7 +1,7 @@
 /** Outliers by empirical copulas (Li, Zhao, Botta, Ionescu and Hu, 2020). */
 import type { DetectorOptions, SavedDetector } from "../detector.ts";
 import { TailDetector } from "./tails.ts";
-import { orTenth } from "../threshold.ts";
+import { orTenth, savedOptions } from "../threshold.ts";
 
 const kind = "anomaly.copod";
 
@@ -18,7 +18,7 @@ export class Copod extends TailDetector {
   }
 
   static fromJSON(saved: SavedDetector): Copod {
-    return new Copod(saved.options).restore(saved);
+    return new Copod(savedOptions(saved)).restore(saved);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Outliers by empirical cumulative distributions (Li, Zhao, Hu, Botta, Ionescu and Chen, 2022). */
 import type { DetectorOptions, SavedDetector } from "../detector.ts";
 import { TailDetector } from "./tails.ts";
-import { orTenth } from "../threshold.ts";
+import { orTenth, savedOptions } from "../threshold.ts";
 
 const kind = "anomaly.ecod";
 
@@ -18,7 +18,7 @@ export class Ecod extends TailDetector {
   }
 
   static fromJSON(saved: SavedDetector): Ecod {
-    return new Ecod(saved.options).restore(saved);
+    return new Ecod(savedOptions(saved)).restore(saved);
   }
 }
 

@@ -55,6 +55,11 @@ describe.each<DeviceName>(["cpu", "wasm"])("detectors by features on %s", (devic
     await expect(detector.explain(fixture.rows, 90)).rejects.toThrow("no row 90 to explain: there are 90");
   });
 
+  it.each(detectors)("%s keeps a threshold that was given, out of JSON too", async (_, create, Class) => {
+    const copy = await Class.fromJSON(copyOf(create({ threshold: 3.25 }))).fit(fixture.rows);
+    expect(copy.threshold).toBe(3.25);
+  });
+
   it.each(detectors)("%s comes back from JSON as it was, and goes on learning", async (_, create, Class) => {
     const detector = await create({ contamination: 0.2 }).fit(fixture.rows);
     detector.threshold = 7;

@@ -6,7 +6,7 @@ import type { DetectorOptions, SavedDetector } from "../detector.ts";
 import { FeatureDetector } from "./feature-detector.ts";
 import { elementsOf } from "../input.ts";
 import { addCounts, binOf, histogramOf, usualBins, type Histogram } from "./histogram.ts";
-import { orTenth, savedThreshold } from "../threshold.ts";
+import { orTenth, savedOptions } from "../threshold.ts";
 
 const kind = "anomaly.hbos";
 
@@ -80,9 +80,9 @@ export class Hbos extends FeatureDetector<Float64Array, Histogram> {
     return this.saved({ bins, alpha, tolerance }, ({ edges, counts, total }) => ({ edges: Array.from(edges), counts: Array.from(counts), total }));
   }
 
-  static fromJSON({ threshold, options, state }: SavedDetector): Hbos {
-    const detector = new Hbos(options);
-    detector.threshold = savedThreshold(threshold);
+  static fromJSON(saved: SavedDetector): Hbos {
+    const detector = new Hbos(savedOptions(saved));
+    const { state } = saved;
     if (state === undefined) return detector;
     const { learnt, columns } = state as { readonly learnt: number; readonly columns: readonly { readonly edges: readonly number[]; readonly counts: readonly number[]; readonly total: number }[] };
     detector.learnt = learnt;

@@ -10,10 +10,9 @@ import type { Tensor } from "../../tensor.ts";
 import type { SavedDetector } from "../detector.ts";
 import { orderRows, type Ordered } from "../order.ts";
 import { FeatureDetector } from "./feature-detector.ts";
-import { savedThreshold } from "../threshold.ts";
 
 /** What is kept of a feature. */
-export interface Learnt {
+interface Learnt {
   readonly sorted: Float64Array<ArrayBuffer>;
   readonly moments: Moments;
 }
@@ -64,8 +63,7 @@ export abstract class TailDetector extends FeatureDetector<Ordered, Learnt> {
     return this.saved({}, ({ sorted, moments }) => ({ sorted: Array.from(sorted), moments }));
   }
 
-  protected restore({ threshold, state }: SavedDetector): this {
-    this.threshold = savedThreshold(threshold);
+  protected restore({ state }: SavedDetector): this {
     if (state === undefined) return this;
     const { learnt, columns } = state as { readonly learnt: number; readonly columns: readonly { readonly sorted: readonly number[]; readonly moments: Moments }[] };
     this.learnt = learnt;

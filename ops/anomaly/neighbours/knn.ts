@@ -4,10 +4,10 @@ import { mean, median, slice } from "../../math/index.ts";
 import { describeValue } from "../../sample.ts";
 import type { Tensor } from "../../tensor.ts";
 import type { SavedDetector } from "../detector.ts";
-import { NeighbourDetector, type NeighbourOptions } from "./neighbour-detector.ts";
+import { NeighbourDetector, type NeighbourOptions, type SavedState } from "./neighbour-detector.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { rounded } from "../rounded.ts";
-import { orTenth } from "../threshold.ts";
+import { orTenth, savedOptions } from "../threshold.ts";
 
 const kind = "anomaly.knn";
 
@@ -52,8 +52,8 @@ export class Knn extends NeighbourDetector {
     return this.saved({ method: this.method }, {});
   }
 
-  static fromJSON({ threshold, options, state }: SavedDetector): Knn {
-    return new Knn(options).restore(threshold, state as Parameters<Knn["restore"]>[1]);
+  static fromJSON(saved: SavedDetector): Knn {
+    return new Knn(savedOptions(saved)).restore(saved.state as SavedState | undefined);
   }
 }
 

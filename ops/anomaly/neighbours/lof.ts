@@ -4,7 +4,8 @@ import type { Tensor } from "../../tensor.ts";
 import type { SavedDetector } from "../detector.ts";
 import { elementsOf, exactTensor } from "../input.ts";
 import { rounded } from "../rounded.ts";
-import { NeighbourDetector, type NeighbourOptions } from "./neighbour-detector.ts";
+import { NeighbourDetector, type NeighbourOptions, type SavedState } from "./neighbour-detector.ts";
+import { savedOptions } from "../threshold.ts";
 import type { Neighbours } from "./neighbours.ts";
 
 const kind = "anomaly.lof";
@@ -49,11 +50,12 @@ export class Lof extends NeighbourDetector {
     return this.saved({}, { reach: Array.from(this.#reach), densities: Array.from(this.#densities) });
   }
 
-  static fromJSON({ threshold, options, state }: SavedDetector): Lof {
-    const saved = state as (Parameters<Lof["restore"]>[1] & { readonly reach: readonly number[]; readonly densities: readonly number[] }) | undefined;
-    const detector = new Lof(options).restore(threshold, saved);
-    detector.#reach = Float64Array.from(saved?.reach ?? []);
-    detector.#densities = Float64Array.from(saved?.densities ?? []);
+  static fromJSON(saved: SavedDetector): Lof {
+    const state = saved.state as (SavedState & { readonly reach: readonly number[]; readonly densities: readonly number[] }) | undefined;
+    const detector = new Lof(savedOptions(saved)).restore(state);
+    if (state === undefined) return detector;
+    detector.#reach = Float64Array.from(state.reach);
+    detector.#densities = Float64Array.from(state.densities);
     return detector;
   }
 }

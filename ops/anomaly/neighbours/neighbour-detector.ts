@@ -8,7 +8,6 @@ import { elementsOf, exactRows, exactTensor } from "../input.ts";
 import { differences, withoutRow, type Neighbour, type NeighbourExplanation } from "./explain.ts";
 import { countOf, nearest, type Neighbours, type Points } from "./neighbours.ts";
 import { rounded } from "../rounded.ts";
-import { savedThreshold } from "../threshold.ts";
 
 export interface NeighbourOptions extends DetectorOptions {
   /** How many neighbours are looked at; fewer than there are rows to learn from. */
@@ -123,8 +122,7 @@ export abstract class NeighbourDetector extends Detector<Rows> {
     return { kind, threshold, options: { contamination, k, metric, novelty, ...more }, ...(this.learnt > 0 && { state: learnt }) };
   }
 
-  protected restore(threshold: number, state: SavedState | undefined): this {
-    this.threshold = savedThreshold(threshold);
+  protected restore(state: SavedState | undefined): this {
     if (state !== undefined) {
       this.points = { values: Float64Array.from(state.rows), features: state.features };
       this.ownScores = Float64Array.from(state.scores);
@@ -134,7 +132,7 @@ export abstract class NeighbourDetector extends Detector<Rows> {
   }
 }
 
-interface SavedState {
+export interface SavedState {
   readonly features: number;
   readonly rows: readonly number[];
   readonly scores: readonly number[];

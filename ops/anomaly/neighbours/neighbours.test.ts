@@ -111,6 +111,11 @@ describe.each<DeviceName>(["cpu", "wasm"])("neighbours on %s", (device) => {
     expect(await numbersOf(parts, fresh)).toEqual(await numbersOf(whole, fresh));
   });
 
+  it.each(detectors)("%s keeps a threshold that was given, out of JSON too", async (_, create, Class) => {
+    const copy = await Class.fromJSON(copyOf(create({ threshold: 3.25 }))).fit(fixture.rows);
+    expect(copy.threshold).toBe(3.25);
+  });
+
   it.each(detectors)("%s comes back from JSON as it was, and goes on learning", async (_, create, Class) => {
     const detector = await create({ k: 7, metric: "manhattan" }).fit(rows);
     const copy = Class.fromJSON(copyOf(detector));

@@ -19,7 +19,7 @@ export interface Points {
 export const countOf = ({ values, features }: Points): number => values.length / features;
 
 /** What is looked for, and who is told how far it is. */
-export interface Search {
+interface Search {
   readonly k: number;
   readonly metric: Metric;
   /** The queries are the points themselves: none is a neighbour of its own. */

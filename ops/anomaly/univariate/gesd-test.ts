@@ -42,7 +42,7 @@ export function gesdTest(values: Sample, options: GesdOptions = {}): GesdTest {
   return { steps, outliers: taken.slice(0, outliers).map((place) => order[place]!) };
 }
 
-export interface Extremes {
+interface Extremes {
   readonly steps: readonly GesdStep[];
   /** Places among the ascending values, one for each step. */
   readonly taken: readonly number[];

@@ -3,6 +3,7 @@ import type { Sample } from "../../sample.ts";
 import { quantileSorted } from "../../stats/quantile.ts";
 import type { DetectorOptions, SavedDetector } from "../detector.ts";
 import { exactNumbers } from "../input.ts";
+import { savedOptions } from "../threshold.ts";
 import { OrderedDetector, type Usual } from "./univariate.ts";
 
 const kind = "anomaly.iqr";
@@ -48,7 +49,7 @@ export class Iqr extends OrderedDetector {
   }
 
   static fromJSON(saved: SavedDetector): Iqr {
-    return new Iqr(saved.options).restore(saved);
+    return new Iqr(savedOptions(saved)).restore(saved);
   }
 }
 

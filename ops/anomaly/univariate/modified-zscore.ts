@@ -3,6 +3,7 @@ import type { Sample } from "../../sample.ts";
 import { quantileSorted } from "../../stats/quantile.ts";
 import type { DetectorOptions, SavedDetector } from "../detector.ts";
 import { exactNumbers } from "../input.ts";
+import { savedOptions } from "../threshold.ts";
 import { deviations, OrderedDetector, type Deviations, type Usual } from "./univariate.ts";
 
 const kind = "anomaly.modifiedZscore";
@@ -59,7 +60,7 @@ export class ModifiedZScore extends OrderedDetector {
   }
 
   static fromJSON(saved: SavedDetector): ModifiedZScore {
-    return new ModifiedZScore(saved.options).restore(saved);
+    return new ModifiedZScore(savedOptions(saved)).restore(saved);
   }
 }
 

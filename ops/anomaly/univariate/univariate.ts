@@ -3,7 +3,7 @@
  * says in a file of its own.
  */
 import { ValidationError } from "../../errors.ts";
-import { div, maximum, mul, reshape, sub } from "../../math/index.ts";
+import { div, maximum, reshape, sub } from "../../math/index.ts";
 import type { Sample } from "../../sample.ts";
 import { concatenated } from "../../stats/rank.ts";
 import type { Tensor } from "../../tensor.ts";
@@ -11,7 +11,7 @@ import { Detector, type DetectorStatistics, type Explanation, type SavedDetector
 import { elementsOf, exactSeries } from "../input.ts";
 import { orderRows } from "../order.ts";
 import { rounded } from "../rounded.ts";
-import { savedThreshold } from "../threshold.ts";
+import { savedOptions } from "../threshold.ts";
 
 /** The usual: from `low` to `high`; distances from it are counted in `width`, which is 0 where the values that were learnt do not spread. */
 export interface Usual {
@@ -55,7 +55,7 @@ export abstract class UnivariateDetector extends Detector<Sample> {
   protected async scores(data: Sample): Promise<Tensor> {
     const { low, high, width } = this.usual!;
     const x = await exactSeries(this.kind, data);
-    if (width === 0) return mul(x, 0);
+    if (width === 0) return sub(x, x);
     return div(maximum(maximum(sub(low, x), sub(x, high)), 0), width);
   }
 
@@ -108,12 +108,13 @@ export abstract class OrderedDetector extends UnivariateDetector {
     return this.learnt === 0 ? {} : { state: Array.from(this.sorted) };
   }
 
-  protected restore({ threshold, state }: SavedDetector): this {
+  protected restore(saved: SavedDetector): this {
+    const { state } = saved;
     if (state !== undefined) {
       this.take(Float64Array.from(state as readonly number[]));
       this.learnt = this.sorted.length;
     }
-    this.threshold = savedThreshold(threshold);
+    this.threshold = savedOptions(saved).threshold!; // taking in the values may have set it
     return this;
   }
 }

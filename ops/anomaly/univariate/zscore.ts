@@ -4,7 +4,7 @@ import { isConstant, mergeMoments, momentsOf, noMoments, stdOf, type Moments } f
 import { momentsOfSample } from "../../stats/row-moments.ts";
 import type { DetectorOptions, SavedDetector } from "../detector.ts";
 import { exactNumbers, exactSeries } from "../input.ts";
-import { savedThreshold } from "../threshold.ts";
+import { savedOptions } from "../threshold.ts";
 import { deviations, UnivariateDetector, type Deviations } from "./univariate.ts";
 
 const kind = "anomaly.zscore";
@@ -51,9 +51,9 @@ export class ZScore extends UnivariateDetector {
     return { kind, threshold, options: { contamination }, ...(this.learnt > 0 && { state: this.#moments }) };
   }
 
-  static fromJSON({ threshold, options, state }: SavedDetector): ZScore {
-    const detector = new ZScore({ ...options, threshold: savedThreshold(threshold) });
-    if (state !== undefined) detector.learnt = detector.#take(noMoments, state as Moments);
+  static fromJSON(saved: SavedDetector): ZScore {
+    const detector = new ZScore(savedOptions(saved));
+    if (saved.state !== undefined) detector.learnt = detector.#take(noMoments, saved.state as Moments);
     return detector;
   }
 }
