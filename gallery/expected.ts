@@ -74,4 +74,9 @@ export const expectations: readonly Expectation[] = [
   { slug: "breathing", cell: "Anomalies", column: "score", values: [9.51103, 7.59048, 7.33051, 7.18887, 7.10247, 6.90973, 6.73487, 6.63089], tolerance: 1e-4 },
   // By scikit-learn and PyOD; its own forests differ by so much from seed to seed.
   { slug: "sensors", cell: "Leaps", column: "AUC", values: [0.963815, 0.935348, 0.975, 0.994], tolerance: 0.015 },
+  // By pandas on the same file.
+  { slug: "movies", cell: "Dates", column: "answer", values: [1928, 2046, 22], tolerance: 0 },
+  { slug: "movies", cell: "Age", column: "timed", values: [0.000000, 0.019531, 0.395319, 0.475410, 0.287234], tolerance: 1e-6 },
+  { slug: "movies", cell: "Age", column: "movies", values: [100, 256, 769, 1830, 94], tolerance: 0 },
+  { slug: "movies", cell: "Again", column: "failures after", values: [1, 0, 0, 0, 0, 0, 1992, 8, 0], tolerance: 0 },
 ];

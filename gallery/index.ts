@@ -62,4 +62,11 @@ export const gallery: readonly GalleryEntry[] = [
     minutes: 15,
     load: async () => (await import("./sensors.ts?raw")).default,
   },
+  {
+    slug: "movies",
+    title: "What is wrong with the movies?",
+    summary: "Three thousand movies and their faults: a report, checks that name the rows, a rule that mends a century, and drift between two decades.",
+    minutes: 15,
+    load: async () => (await import("./movies.ts?raw")).default,
+  },
 ];
