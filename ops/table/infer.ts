@@ -65,22 +65,40 @@ function typeOfValue(op: string, name: string, row: number, value: unknown): Col
     case "string":
       return "string";
     case "object":
-      return value instanceof Date ? "date" : "string";
-    default:
-      throw new ValidationError(op, `row ${row} of column ${JSON.stringify(name)} is no value: ${describeValue(value)}`, "numbers, booleans, strings, dates and null");
+      if (value instanceof Date) return "date";
+      if (isData(value!)) return "string";
   }
+  throw new ValidationError(op, `row ${row} of column ${JSON.stringify(name)} is no value: ${describeValue(value)}`, "numbers, booleans, strings, dates, null, and lists and plain objects of them");
+}
+
+/** Whether JSON says all that an object is. */
+function isData(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || ArrayBuffer.isView(value) || prototype === Object.prototype || prototype === null;
+}
+
+function jsonOf(value: object): string {
+  return JSON.stringify(value, (_, part: unknown) => {
+    if (typeof part === "bigint") return Number.isSafeInteger(Number(part)) ? Number(part) : String(part);
+    return ArrayBuffer.isView(part) ? Array.from(part as Uint8Array) : part;
+  });
 }
 
 function textOf(op: string, name: string, row: number, value: unknown): string {
   typeOfValue(op, name, row, value);
   if (value instanceof Date) return value.toISOString();
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "object" ? jsonOf(value!) : String(value);
 }
 
-function numberOf(op: string, name: string, row: number, value: unknown, type: ColumnType): number {
-  if (type === "date" ? value instanceof Date || typeof value === "number" : type === "boolean" ? typeof value === "boolean" : typeof value === "number" || typeof value === "bigint") {
-    const number = Number(value);
-    if (type !== "integer" || Number.isInteger(number)) return number;
-  }
+function numberOf(op: string, name: string, row: number, value: unknown, type: Exclude<ColumnType, "string">): number {
+  if (accepts[type](value)) return Number(value);
   throw new DtypeError(op, `row ${row} of column ${JSON.stringify(name)} is not of type ${type}: ${describeValue(value)}`);
 }
+
+/** Which values a type that was given takes; numbers are dates in milliseconds. */
+const accepts: Readonly<Record<Exclude<ColumnType, "string">, (value: unknown) => boolean>> = {
+  number: (value) => typeof value === "number" || typeof value === "bigint",
+  integer: (value) => Number.isInteger(value) || (typeof value === "bigint" && Number.isSafeInteger(Number(value))),
+  boolean: (value) => typeof value === "boolean",
+  date: (value) => value instanceof Date || typeof value === "number",
+};

@@ -45,11 +45,20 @@ describe("a table", () => {
     expect(await found.column("a").tensor().array()).toEqual([1, 3]);
   });
 
+  it("is itself when it is one already", () => {
+    expect(table(mixed)).toBe(mixed);
+  });
+
   it("refuses bad data, naming the column and the row", () => {
     const refused: [() => unknown, new (...args: never[]) => Error, string][] = [
       [() => table({ a: [1], b: [1, 2] }), ValidationError, 'columns of unequal lengths: "a" has 1 rows, "b" has 2'],
       [() => table({ "": [1] }), ValidationError, "column 0 has no name"],
       [() => table({ a: [1, () => 1] }), ValidationError, 'row 1 of column "a" is no value: () => 1'],
+      [() => table({ a: [1, new Map()] }), ValidationError, 'row 1 of column "a" is no value: a Map'],
+      [() => mixed.derive({ p: async () => 1 }), ValidationError, 'row 0 of column "p" is no value: a Promise'],
+      [() => mixed.filter(async () => false), ValidationError, "filter: row 0 is a promise"],
+      [() => table({ a: [1] }, { types: { b: "string" } }), ValidationError, 'no such column: "b"'],
+      [() => table([{ a: 1 }], { columns: ["b"] }), ValidationError, 'no such column: "b"'],
       [() => table({ a: [1, "x"] }, { types: { a: "number" } }), DtypeError, 'row 1 of column "a" is not of type number: "x"'],
       [() => table({ a: [1, 1.5] }, { types: { a: "integer" } }), DtypeError, 'row 1 of column "a" is not of type integer: 1.5'],
       [() => table({ a: 5 as unknown as number[] }), ValidationError, 'column "a" is not a list of values: 5'],

@@ -5,7 +5,6 @@
  */
 import type { Dtype } from "../dtype.ts";
 import { ValidationError } from "../errors.ts";
-import { describeValue } from "../sample.ts";
 import { Tensor } from "../tensor.ts";
 import { aggregateColumn, type Aggregation } from "./aggregate.ts";
 import { Column, type ColumnValue } from "./column.ts";
@@ -14,6 +13,7 @@ import { groupRows, type Groups } from "./groups.ts";
 import { columnOfValues, toColumn, type ColumnData } from "./infer.ts";
 import { joinTables, type JoinOptions } from "./join.ts";
 import { matrixOf } from "./matrix.ts";
+import { checkNames } from "./names.ts";
 import { fillColumn, fits } from "./nulls.ts";
 import { pivotColumns, unpivotColumns, type PivotOptions, type UnpivotOptions } from "./pivot.ts";
 import { rowMaker, type Row } from "./row.ts";
@@ -83,9 +83,8 @@ export class Table {
 
   /** The column of a name. Throws `ValidationError` for a name that is not there, as all verbs do. */
   column(name: string): Column {
-    const found = this.#byName.get(name);
-    if (found !== undefined) return found;
-    throw new ValidationError("table", `no such column: ${describeValue(name)}`, `one of ${this.columnNames().join(", ")}`);
+    if (!this.#byName.has(name)) checkNames("table", [name], this.columnNames());
+    return this.#byName.get(name)!;
   }
 
   // Choosing columns
@@ -139,7 +138,11 @@ export class Table {
 
   #predicate(keep: (row: Row) => unknown): (row: number) => boolean {
     const row = rowMaker(this.list);
-    return (i) => Boolean(keep(row(i)));
+    return (i) => {
+      const answer = keep(row(i));
+      if (answer instanceof Promise) throw new ValidationError("filter", `row ${i} is a promise`, "await what the function needs before the filter");
+      return Boolean(answer);
+    };
   }
 
   #flags(keep: Exclude<Filter, (row: Row) => unknown>): (row: number) => boolean {

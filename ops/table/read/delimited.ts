@@ -1,6 +1,7 @@
 /** Comma- and tab-separated text to columns: the header, which columns, how many rows, rows of the wrong length. */
 import { ValidationError } from "../../errors.ts";
 import type { Column } from "../column.ts";
+import { chooseNames } from "../names.ts";
 import { CellReader, cellText, type Cells, type RowSink } from "./cells.ts";
 import { ColumnBuilder, defaultNulls, NullTexts } from "./column-builder.ts";
 import type { ReadOptions } from "./options.ts";
@@ -124,14 +125,13 @@ class TypedRows implements RowSink {
   }
 
   #makeBuilders(text: string, cells: Cells): (ColumnBuilder | undefined)[] {
-    const { header, columns, types = {}, nulls = defaultNulls } = this.#options;
+    const { header, types = {}, nulls = defaultNulls } = this.#options;
     const written = this.hasHeader ? Array.from({ length: cells.count }, (_, cell) => cellText(text, cells, cell)) : Array.isArray(header) ? (header as string[]) : [];
     const count = Math.max(written.length, cells.count);
     const names = uniqueNames(Array.from({ length: count }, (_, cell) => written[cell] || `column ${cell + 1}`));
-    const missing = [...(columns ?? []), ...Object.keys(types)].find((name) => !names.includes(name));
-    if (missing !== undefined) throw new ValidationError(this.#op, `no such column: ${JSON.stringify(missing)}`, `one of ${names.join(", ")}`);
+    const chosen = new Set(chooseNames(this.#op, this.#options, names));
     const texts = new NullTexts(nulls);
-    return names.map((name) => (columns?.includes(name) === false ? undefined : new ColumnBuilder(this.#op, name, texts, types[name])));
+    return names.map((name) => (chosen.has(name) ? new ColumnBuilder(this.#op, name, texts, types[name]) : undefined));
   }
 
   /** The columns asked for, in that order. */

@@ -4,7 +4,7 @@ import { describeValue } from "../../sample.ts";
 import { Table } from "../table.ts";
 import { columnsOfArrow } from "./arrow.ts";
 import { formatOfBytes, formatOfName, formatOfText } from "./format.ts";
-import type { ReadOptions, SourceOptions, TableFormat } from "./options.ts";
+import { checkOptions, type ReadOptions, type SourceOptions, type TableFormat } from "./options.ts";
 import { columnsOfParquet } from "./parquet.ts";
 import { joinBytes, openSource, partsOf, type TableSource } from "./source.ts";
 import { textReader, type TextReader } from "./text.ts";
@@ -15,6 +15,7 @@ import { textReader, type TextReader } from "./text.ts";
  */
 export function parseTable(text: string, options: ReadOptions = {}): Table {
   if (typeof text !== "string") throw new ValidationError("parseTable", `not text: ${describeValue(text)}`, "readTable takes files, bytes and addresses");
+  checkOptions("parseTable", options);
   const reader = textReader("parseTable", options.format ?? formatOfText(text), options);
   reader.push(text, true);
   return new Table(reader.finish());
@@ -26,6 +27,7 @@ export function parseTable(text: string, options: ReadOptions = {}): Table {
  * signal's reason when it stops.
  */
 export async function readTable(source: TableSource, options: SourceOptions = {}): Promise<Table> {
+  checkOptions("readTable", options);
   const { onProgress, signal } = options;
   signal?.throwIfAborted();
   const { stream, name, contentType, total } = await openSource("readTable", source, signal);

@@ -3,6 +3,7 @@ import { ValidationError } from "../../errors.ts";
 import { describeValue } from "../../sample.ts";
 import type { Column } from "../column.ts";
 import { columnOfValues } from "../infer.ts";
+import { chooseNames } from "../names.ts";
 import type { ReadOptions } from "./options.ts";
 import { parseDate } from "./scalars.ts";
 
@@ -83,13 +84,10 @@ class JsonRows {
   }
 }
 
-function typed(op: string, all: ReadonlyMap<string, unknown[]>, { columns, types = {}, nulls, limit }: ReadOptions): Column[] {
-  const names = columns ?? [...all.keys()];
-  return names.map((name) => {
-    const found = all.get(name);
-    if (found === undefined) throw new ValidationError(op, `no such column: ${JSON.stringify(name)}`, `one of ${[...all.keys()].join(", ")}`);
-    const values = found.slice(0, limit);
-    if (nulls !== undefined) values.forEach((value, row) => nulls.includes(value as string) && (values[row] = null));
+function typed(op: string, all: ReadonlyMap<string, unknown[]>, options: ReadOptions): Column[] {
+  const { types = {}, nulls = [], limit } = options;
+  return chooseNames(op, options, [...all.keys()]).map((name) => {
+    const values = Array.from(all.get(name)!.slice(0, limit), (value) => (nulls.includes(value as string) ? null : value));
     const type = types[name];
     return columnOfValues(op, name, type === "date" || (type === undefined && areDates(values)) ? values.map(toDate) : values, type);
   });

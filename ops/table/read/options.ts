@@ -1,4 +1,5 @@
 /** What a reader of tables may be told. */
+import { ValidationError } from "../../errors.ts";
 import type { ColumnType } from "../column.ts";
 
 export type TableFormat = "csv" | "tsv" | "json" | "ndjson" | "parquet" | "arrow";
@@ -21,6 +22,12 @@ export interface ReadOptions {
   readonly delimiter?: string;
   /** In csv and tsv: what to do with rows of another length than the first: "refuse" (the default), or "fill", which takes what is there. */
   readonly ragged?: "refuse" | "fill";
+}
+
+/** Throws `ValidationError` for options that mean nothing. */
+export function checkOptions(op: string, { limit = 0, ragged = "refuse" }: ReadOptions): void {
+  if (!(limit === Infinity || (Number.isInteger(limit) && limit >= 0))) throw new ValidationError(op, `invalid limit: ${String(limit)}`, "a whole number of rows");
+  if (ragged !== "refuse" && ragged !== "fill") throw new ValidationError(op, `unknown way with ragged rows: ${String(ragged)}`, '"refuse" or "fill"');
 }
 
 /** How far reading has come. */

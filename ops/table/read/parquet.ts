@@ -1,19 +1,18 @@
 /** Parquet to columns. The reader and its decompressors load when the first file is read. */
-import { ComputationError, ValidationError } from "../../errors.ts";
+import { ComputationError, TesseraError } from "../../errors.ts";
 import type { Column } from "../column.ts";
 import { columnOfValues } from "../infer.ts";
+import { chooseNames } from "../names.ts";
 import type { ReadOptions } from "./options.ts";
 
-export async function columnsOfParquet(op: string, bytes: Uint8Array<ArrayBuffer>, { columns, limit, types = {} }: ReadOptions): Promise<Column[]> {
+export async function columnsOfParquet(op: string, bytes: Uint8Array<ArrayBuffer>, options: ReadOptions): Promise<Column[]> {
   const [{ parquetMetadata, parquetRead, parquetSchema }, { compressors }] = await Promise.all([import("hyparquet"), import("hyparquet-compressors")]);
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+  const { limit = Infinity, types = {} } = options;
   try {
     const metadata = parquetMetadata(file);
-    const all = parquetSchema(metadata).children.map(({ element }) => element.name);
-    const names = columns ?? all;
-    const unknown = names.find((name) => !all.includes(name));
-    if (unknown !== undefined) throw new ValidationError(op, `no such column: ${JSON.stringify(unknown)}`, `one of ${all.join(", ")}`);
-    const length = Math.min(Number(metadata.num_rows), limit ?? Infinity);
+    const names = chooseNames(op, options, parquetSchema(metadata).children.map(({ element }) => element.name));
+    const length = Math.min(Number(metadata.num_rows), limit);
     const values = new Map(names.map((name) => [name, Array.from({ length }, (): unknown => null)]));
     await parquetRead({
       file,
@@ -29,6 +28,6 @@ export async function columnsOfParquet(op: string, bytes: Uint8Array<ArrayBuffer
     });
     return names.map((name) => columnOfValues(op, name, values.get(name)!, types[name]));
   } catch (error) {
-    throw error instanceof ValidationError ? error : new ComputationError(op, `broken parquet file: ${(error as Error).message}`);
+    throw error instanceof TesseraError ? error : new ComputationError(op, `broken parquet file: ${(error as Error).message}`);
   }
 }

@@ -100,6 +100,10 @@ describe("text", () => {
       [() => parseTable("a\n1\n1.5\n", { types: { a: "integer" } }), 'row 1 of column "a" is not of type integer: "1.5"'],
       [() => parseTable("a\n1\n", { columns: ["b"] }), 'parseTable: no such column: "b"'],
       [() => parseTable("a\n1\n", { types: { b: "string" } }), 'parseTable: no such column: "b"'],
+      [() => parseTable("a\n1\n", { types: { a: "float" as "number" } }), 'parseTable: unknown type: "float"'],
+      [() => parseTable('[{"a":1}]', { types: { b: "string" } }), 'parseTable: no such column: "b"'],
+      [() => parseTable("a\n1\n", { limit: -1 }), "parseTable: invalid limit: -1"],
+      [() => parseTable("a\n1\n", { ragged: "pad" as "fill" }), "parseTable: unknown way with ragged rows: pad"],
       [() => parseTable(""), "parseTable: no rows: the text is empty"],
       [() => parseTable("a\n1", { delimiter: "ab" }), 'parseTable: invalid delimiter: "ab"'],
       [() => parseTable("a\n1", { format: "parquet" }), "parseTable: not a format of text: parquet"],
@@ -148,6 +152,11 @@ describe("a file", () => {
     const { d, ...others } = fixture.mixed;
     expect(found.drop("d").columns().map((column) => column.toArray())).toEqual(Object.values(others));
     expect(found.array("d")).toEqual(d.map((iso) => (iso === null ? null : new Date(`${iso}Z`))));
+  });
+
+  it.each(Object.entries(fixture.packed))("of arrow, packed with %s, is unpacked", async (_, base64) => {
+    const found = await readTable(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
+    expect(found.array("n")).toEqual(Array.from({ length: 40_000 }, (_, i) => i % 7));
   });
 
   it.each(["parquet", "arrow file"] as const)("of %s gives the columns and rows asked for", async (format) => {
