@@ -10,15 +10,16 @@ import { isConstant, momentsOf } from "./moments.ts";
 export async function autocorrelation(x: Sample, lags: number | readonly number[]): Promise<number[]> {
   const op = "stats.autocorrelation";
   const values = await numbersOf(op, x);
-  const asked = typeof lags === "number" ? Array.from({ length: Math.floor(lags) + 1 }, (_, lag) => (lag < lags ? lag : lags)) : lags;
-  const wrong = asked.find((lag) => !Number.isInteger(lag) || lag < 0 || lag >= values.length);
-  if (wrong !== undefined || asked.length === 0) throw new ValidationError(op, `not lags of a series of ${values.length}: ${String(lags)}`, "whole numbers from 0 on");
+  const asked = typeof lags === "number" ? [lags] : lags;
+  if (asked.length === 0 || !asked.every((lag) => Number.isInteger(lag) && lag >= 0 && lag < values.length)) {
+    throw new ValidationError(op, `not lags of a series of ${values.length}: ${String(lags)}`, "whole numbers from 0 on");
+  }
   const broken = values.findIndex((value) => !Number.isFinite(value));
   if (broken >= 0) throw new ValidationError(op, `element ${broken} is not a finite number: ${values[broken]}`);
   const moments = momentsOf(values);
   if (isConstant(moments)) throw new ComputationError(op, `all values are equal: ${moments.min}`);
   const distances = values.map((value) => value - moments.mean);
-  return asked.map((lag) => productAt(distances, lag) / moments.m2);
+  return (typeof lags === "number" ? Array.from({ length: lags + 1 }, (_, lag) => lag) : lags).map((lag) => productAt(distances, lag) / moments.m2);
 }
 
 function productAt(distances: Float64Array, lag: number): number {

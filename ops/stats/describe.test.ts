@@ -85,6 +85,8 @@ suite("what is refused", () => {
     await expect(autocorrelation([1, 1], 1)).rejects.toThrow("stats.autocorrelation: all values are equal: 1");
     await expect(autocorrelation([1, NaN, 3], 1)).rejects.toThrow("stats.autocorrelation: element 1 is not a finite number: NaN");
     await expect(autocorrelation([1, 2], 2)).rejects.toThrow("stats.autocorrelation: not lags of a series of 2: 2");
+    await expect(autocorrelation([1, 2], 2 ** 50)).rejects.toThrow("stats.autocorrelation: not lags of a series of 2: 1125899906842624");
+    await expect(autocorrelation([1, 2, 4], 1.5)).rejects.toThrow("stats.autocorrelation: not lags of a series of 3: 1.5");
     await expect(autocorrelation([1, 2, 4], [0, 0.5])).rejects.toThrow("stats.autocorrelation: not lags of a series of 3: 0,0.5");
     await expect(trimmedMean([1, 2], 0.5)).rejects.toThrow("stats.trimmedMean: proportion is not in [0, 0.5): 0.5");
     await expect(mode([])).rejects.toThrow("stats.mode: no values");

@@ -79,6 +79,7 @@ describe("what quantiles refuse", () => {
   it("names it", async () => {
     await expect(quantile([1, 2], 1.5)).rejects.toThrow("stats.quantile: q is not in [0, 1]: 1.5");
     await expect(quantile([1, 2], [0.5, NaN])).rejects.toThrow("stats.quantile: q is not in [0, 1]: NaN");
+    await expect(quantile([1, 2], undefined as never)).rejects.toThrow("stats.quantile: q is not in [0, 1]: undefined");
     await expect(quantile([1, 2], [])).rejects.toThrow("stats.quantile: no quantiles are asked for");
     await expect(quantile([], 0.5)).rejects.toThrow("stats.quantile: no values");
     await expect(median([NaN])).rejects.toThrow("stats.median: all values are NaN: 1");

@@ -26,7 +26,7 @@ export function quantile(x: Sample, q: readonly number[], options?: QuantileOpti
 export function quantile(x: Sample, q: number | readonly number[], options: QuantileOptions & { readonly axis: Axis }): Promise<Tensor>;
 export async function quantile(x: Sample, q: number | readonly number[], { method = "linear", nulls, axis }: QuantileOptions = {}): Promise<number | number[] | Tensor> {
   const op = "stats.quantile";
-  const qs = typeof q === "number" ? [q] : q;
+  const qs: readonly number[] = Array.isArray(q) ? q : [q as number];
   checkQuantiles(op, qs, method);
   return withRows(op, x, axis, async (rows, shape) => {
     const moments = await momentsOfRows(op, rows);
@@ -70,8 +70,8 @@ export async function quantilesOfRows(op: string, rows: Tensor, moments: readonl
 }
 
 function checkQuantiles(op: string, qs: readonly number[], method: QuantileMethod): void {
-  const wrong = qs.find((q) => !(q >= 0 && q <= 1));
-  if (wrong !== undefined) throw new ValidationError(op, `q is not in [0, 1]: ${String(wrong)}`, "a fraction: 0.95, not 95");
+  const wrong = qs.findIndex((q) => !(q >= 0 && q <= 1));
+  if (wrong >= 0) throw new ValidationError(op, `q is not in [0, 1]: ${String(qs[wrong])}`, "a fraction: 0.95, not 95");
   if (qs.length === 0) throw new ValidationError(op, "no quantiles are asked for");
   if (!quantileMethods.includes(method)) throw new ValidationError(op, `unknown method: ${String(method)}`, `one of ${quantileMethods.join(", ")}`);
 }
