@@ -98,6 +98,15 @@ const decades = mended
   .sort("decade");
 decades
 
+// %% Timed
+Plot.plot({
+  title: "Movies whose length is known",
+  height: 240,
+  x: { label: null },
+  y: { label: "share of the decade's movies", percent: true, grid: true },
+  marks: [Plot.barY(decades.rows(), { x: "decade", y: "timed", fill: "#0f766e", tip: true }), Plot.ruleY([0])],
+})
+
 // %% [markdown]
 // So the missing lengths do not fall on all alike: whoever averages the rest speaks of some decades more than of others.
 //
