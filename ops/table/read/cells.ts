@@ -18,6 +18,8 @@ export interface Cells {
 /** Takes rows. */
 export interface RowSink {
   row(text: string, cells: Cells): void;
+  /** Whether it wants no more. */
+  readonly full: boolean;
   /** What the next row is called in an error. */
   where(): string;
 }
@@ -54,7 +56,7 @@ export class CellReader {
       return;
     }
     let row = 0;
-    while (row < text.length) {
+    while (row < text.length && !this.#sink.full) {
       const next = this.#row(text, row, last);
       if (next === unfinished) break;
       row = next;

@@ -77,6 +77,8 @@ describe("text", () => {
   it("takes columns, limits, names, types and texts for what is missing", () => {
     const text = "a,b,c\n1,2,-\n3,4,5\n6,7,8\n";
     expect(parseTable(text, { columns: ["c", "a"], nulls: ["-"], limit: 2 }).rows()).toEqual([{ c: null, a: 1 }, { c: 5, a: 3 }]);
+    expect(parseTable('a\n1\n007\nx\n"', { limit: 2 }).array("a")).toEqual(["1", "007"]); // what comes later is not looked at
+    expect(parseTable(text, { limit: 0 }).columnNames()).toEqual(["a", "b", "c"]);
     expect(parseTable(text, { types: { a: "string" } }).array("a")).toEqual(["1", "3", "6"]);
     expect(parseTable("a,b\n007,1\n12345678901234567890,0\n", { types: { a: "number", b: "boolean" } }).rows()).toEqual([{ a: 7, b: true }, { a: 12345678901234567000, b: false }]);
     expect(parseTable("1,x\n2,y\n", { header: false }).rows()[0]).toEqual({ "column 1": 1, "column 2": "x" });
