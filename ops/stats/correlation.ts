@@ -48,7 +48,7 @@ export function pearsonOf(x: Float64Array, y: Float64Array): number {
 }
 
 /** Spearman's ρ, at once. */
-export const spearmanOf = (x: Float64Array, y: Float64Array): number => pearsonOf(ranksOf(x).ranks, ranksOf(y).ranks);
+const spearmanOf = (x: Float64Array, y: Float64Array): number => pearsonOf(ranksOf(x).ranks, ranksOf(y).ranks);
 
 /** Any of the three, at once. NaN for fewer than two pairs and for a constant sample, as pandas. */
 export function correlationOf(x: Float64Array, y: Float64Array, method: CorrelationMethod): number {

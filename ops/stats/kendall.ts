@@ -4,7 +4,7 @@ import { orderOf } from "./rank.ts";
 import type { Alternative } from "./test-result.ts";
 
 /** What the pairs of observations come to. */
-export interface KendallCounts {
+interface KendallCounts {
   readonly n: number;
   /** Pairs in the same order less pairs in the opposite one. */
   readonly score: number;
@@ -61,7 +61,9 @@ function sortCountingExchanges(values: Float64Array): number {
   }
   let [from, to]: [Float64Array, Float64Array] = [values, new Float64Array(values.length)];
   for (let width = run; width < values.length; width *= 2) {
-    for (let first = 0; first < values.length; first += 2 * width) exchanges += merge(from, to, first, Math.min(first + width, values.length), Math.min(first + 2 * width, values.length));
+    for (let first = 0; first < values.length; first += 2 * width) {
+      exchanges += merge(from, to, first, Math.min(first + width, values.length), Math.min(first + 2 * width, values.length));
+    }
     [from, to] = [to, from];
   }
   if (from !== values) values.set(from);

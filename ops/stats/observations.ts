@@ -21,7 +21,7 @@ export interface TestOptions extends ObservationOptions {
 }
 
 /** What a method asks of its numbers. */
-export interface Demands {
+interface Demands {
   /** How many it takes at least. Default: 1. */
   readonly least?: number;
   /** Whether it can take infinities: where only the order counts. Default: false. */

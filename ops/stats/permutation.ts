@@ -46,7 +46,8 @@ export async function permutationTest(x: Sample, y: Sample, options: Permutation
   });
   const count = isExact ? ways : resamples + 1;
   const name = statistic ? statistic.name || "statistic" : "difference of means";
-  return testResult(name, { test: `permutation test (${isExact ? `all ${ways} ways` : `${resamples} ways drawn`})`, statistic: given, pValue: sided(less / count, greater / count, alternative), alternative, n: [a.length, b.length] });
+  const test = `permutation test (${isExact ? `all ${ways} ways` : `${resamples} ways drawn`})`;
+  return testResult(name, { test, statistic: given, pValue: sided(less / count, greater / count, alternative), alternative, n: [a.length, b.length] });
 }
 
 function sided(less: number, greater: number, alternative: Alternative): number {

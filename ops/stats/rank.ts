@@ -52,7 +52,7 @@ function radixOrder(words: Uint16Array, start: Uint32Array): Uint32Array {
 }
 
 /** Ranks from 1, and the sizes of the groups of equal values that are greater than one. */
-export interface Ranks {
+interface Ranks {
   readonly ranks: Float64Array;
   readonly ties: readonly number[];
 }

@@ -1,13 +1,14 @@
 /** Linear regression by ordinary least squares, with what statisticians read off it. */
 import { ComputationError, ShapeError, ValidationError } from "../errors.ts";
 import { reshape } from "../math/manipulation.ts";
-import { asRows, asSample, describeValue, numbersOf, type Rows, type Sample } from "../sample.ts";
-import { Tensor } from "../tensor.ts";
+import { asSample, describeValue, numbersOf, type Rows, type Sample } from "../sample.ts";
+import type { Tensor } from "../tensor.ts";
 import type { Matrix } from "../linalg/matrices.ts";
 import { fTail, tP, tQuantile } from "./distributions.ts";
 import { leastSquares, type Solution } from "./least-squares.ts";
 import { momentsOf } from "./moments.ts";
-import { checkLevel, checkNumbers, omits, type ObservationOptions } from "./observations.ts";
+import { checkLevel, omits, type ObservationOptions } from "./observations.ts";
+import { observations, readFeatures } from "./regression-rows.ts";
 import { regressionTable } from "./regression-table.ts";
 
 export interface RegressionOptions extends ObservationOptions {
@@ -83,42 +84,10 @@ export async function regression(x: Rows | Sample, y: Sample, options: Regressio
   return summarized(op, design, response, solution, { intercept, level, names });
 }
 
-/** One feature may come without its own axis. */
-async function readFeatures(op: string, x: Rows | Sample): Promise<Matrix> {
-  const isTable = x instanceof Tensor ? x.ndim !== 1 : Array.isArray(x) && typeof x[0] !== "number";
-  if (!isTable) {
-    const data = await numbersOf(op, x as Sample);
-    return { rows: data.length, columns: 1, data };
-  }
-  const source = asRows(op, x as Rows);
-  return { rows: source.shape[0]!, columns: source.shape[1]!, data: await numbersOf(op, source) };
-}
-
 function featureNames(op: string, count: number, names?: readonly string[]): readonly string[] {
   if (names === undefined) return Array.from({ length: count }, (_, j) => `x${j}`);
   if (names.length === count) return names;
   throw new ValidationError(op, `names are not as many as features: ${names.length} and ${count}`);
-}
-
-/** The rows that are whole, with a column of ones before them for the intercept. */
-function observations(op: string, features: Matrix, y: Float64Array, intercept: boolean, omit: boolean): { design: Matrix; response: Float64Array } {
-  const wrong = features.data.findIndex((value) => !Number.isFinite(value) && !(omit && Number.isNaN(value)));
-  if (wrong >= 0) {
-    const [row, feature] = [Math.floor(wrong / features.columns), wrong % features.columns];
-    throw new ValidationError(op, `feature ${feature} is not finite in row ${row}: ${features.data[wrong]}`, 'leave rows with missing values out with { nulls: "omit" }');
-  }
-  const columns = features.columns + Number(intercept);
-  const data = new Float64Array(y.length * columns).fill(1);
-  const response = new Float64Array(y.length);
-  let rows = 0;
-  y.forEach((value, i) => {
-    const row = features.data.subarray(i * features.columns, (i + 1) * features.columns);
-    if (omit && (Number.isNaN(value) || row.some(Number.isNaN))) return;
-    data.set(row, rows * columns + Number(intercept));
-    response[rows++] = value;
-  });
-  checkNumbers(op, "y", response.subarray(0, rows), { least: 0 });
-  return { design: { rows, columns, data: data.subarray(0, rows * columns) }, response: response.slice(0, rows) };
 }
 
 function dependence(op: string, names: readonly string[]): ComputationError {

@@ -50,6 +50,6 @@ export function testResult(symbol: string, result: Omit<TestResult, "text">): Te
 }
 
 /** As papers print it. */
-export const pText = (p: number): string => (p < 0.001 ? "p < 0.001" : `p = ${Number(p.toPrecision(3))}`);
+const pText = (p: number): string => (p < 0.001 ? "p < 0.001" : `p = ${Number(p.toPrecision(3))}`);
 
 const short = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(4))) : value > 0 ? "∞" : value < 0 ? "-∞" : "NaN");

@@ -1,6 +1,6 @@
 /** Data sets with certified analyses of variance: NIST, Statistical Reference Datasets, one-way. Those of Simon and Lesage are made by their rule. */
 
-export interface CertifiedGroups {
+interface CertifiedGroups {
   readonly name: string;
   readonly groups: readonly (readonly number[])[];
   readonly f: number;

@@ -16,7 +16,7 @@ export async function shapiroWilk(x: Sample, options: ObservationOptions = {}): 
   const op = "stats.shapiroWilk";
   const sorted = (await readSample(op, "x", x, options, { least: 3 })).toSorted();
   const n = sorted.length;
-  if (n > most) throw new ValidationError(op, `too many observations: ${n}, at most ${most}`, "jarqueBera takes any number; with so many values every departure from normal is significant");
+  if (n > most) throw new ValidationError(op, `too many observations: ${n}, at most ${most}`, "jarqueBera takes any number");
   if (sorted[0] === sorted[n - 1]) throw new ComputationError(op, `all values are equal: ${sorted[0]}`);
   const { w, left } = shapiroStatistic(sorted);
   return testResult("W", { test: "Shapiro-Wilk test", statistic: w, pValue: tail(n, w, left), alternative: "two-sided", n: [n] });
