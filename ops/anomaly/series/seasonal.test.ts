@@ -56,6 +56,14 @@ describe("the seasonal detector", () => {
     expect(parts.statistics().learnt).toBe(70);
   });
 
+  it("keeps what it learnt when the array is used again", async () => {
+    const buffer = weeks().slice(0, 30);
+    const detector = await seasonal({ period: 7 }).fit(buffer);
+    buffer.fill(0);
+    await detector.partialFit(weeks().slice(30));
+    expect(detector.known).toEqual((await seasonal({ period: 7 }).fit(weeks())).known);
+  });
+
   it("takes its threshold from a share of anomalies", async () => {
     const detector = await seasonal({ period: 7, contamination: 0.1 }).fit(weeks());
     expect(await detector.anomalies(weeks())).toHaveLength(7);

@@ -75,7 +75,7 @@ export abstract class StudyingDetector<Known> extends SeriesDetector {
   }
 
   protected async learn(data: Sample): Promise<number> {
-    return this.#learnFrom(await readSeries(`${this.kind}.fit`, data, this.least));
+    return this.#learnFrom((await readSeries(`${this.kind}.fit`, data, this.least)).slice());
   }
 
   /** The data is taken for the continuation of what was learnt before. */

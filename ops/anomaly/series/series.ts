@@ -4,11 +4,12 @@ import { ValidationError } from "../../errors.ts";
 import { describeValue, type Sample } from "../../sample.ts";
 import { Tensor } from "../../tensor.ts";
 import { upload } from "../../transfer.ts";
-import { elementsOf, exactSeries } from "../input.ts";
+import { elementsOf, exactNumbers, exactSeries } from "../input.ts";
 
-/** The numbers of a series of `least` numbers or more. Throws `ShapeError` for other than one axis; `ValidationError` for too few, and for NaN and infinities, naming the first place. */
+/** The numbers of a series of `least` numbers or more. Throws `ShapeError` for other than one axis; `ValidationError` for too few, and for NaN and infinities, naming the first place. They may be the caller's own: change nothing in them. */
 export async function readSeries(op: string, x: Sample, least = 1): Promise<Float64Array> {
-  const numbers = await elementsOf(await exactSeries(op, x));
+  const isHere = Array.isArray(x) || ArrayBuffer.isView(x); // then they need not go to a device and back
+  const numbers = isHere ? exactNumbers(op, x) : await elementsOf(await exactSeries(op, x));
   if (numbers.length < least) throw new ValidationError(op, `the series is too short: ${numbers.length} values`, `at least ${least}`);
   return numbers;
 }
