@@ -5,6 +5,7 @@
  */
 import type { Dtype } from "../dtype.ts";
 import { ValidationError } from "../errors.ts";
+import { describeValue } from "../sample.ts";
 import { Tensor } from "../tensor.ts";
 import { aggregateColumn, type Aggregation } from "./aggregate.ts";
 import { Column, type ColumnValue } from "./column.ts";
@@ -146,6 +147,7 @@ export class Table {
   }
 
   #flags(keep: Exclude<Filter, (row: Row) => unknown>): (row: number) => boolean {
+    if (typeof keep !== "object" || keep === null || !("length" in keep || keep instanceof Tensor)) throw new ValidationError("filter", `neither a function nor a mask: ${describeValue(keep)}`, "filter((row) => row.price > 0)");
     const column = keep instanceof Tensor ? Column.of("mask", keep) : keep;
     if (column.length !== this.#rows) throw new ValidationError("filter", `a mask of ${column.length} for ${this.#rows} rows`);
     const { values, nulls } = column instanceof Column ? column : { values: column, nulls: undefined };
@@ -154,7 +156,10 @@ export class Table {
 
   /** The rows from `start` up to but not including `stop`, which count from the end below 0, as `Array.slice`. They share the elements. */
   slice(start = 0, stop = this.#rows): Table {
-    const at = (index: number): number => Math.max(0, Math.min(index < 0 ? index + this.#rows : index, this.#rows));
+    const at = (index: number): number => {
+      if (!Number.isInteger(index) && index !== Infinity) throw new ValidationError("slice", `invalid row: ${index}`, "a whole number");
+      return Math.max(0, Math.min(index < 0 ? index + this.#rows : index, this.#rows));
+    };
     return new Table(this.list.map((column) => sliceRows(column, at(start), Math.max(at(start), at(stop)))));
   }
 

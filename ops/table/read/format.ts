@@ -42,8 +42,8 @@ export function formatOfText(text: string): TableFormat {
   const start = text.replace(/^\uFEFF/, "").trimStart();
   if (start.startsWith("[")) return "json";
   if (!start.startsWith("{")) return "csv";
-  const [line = "", ...others] = start.split("\n");
-  return isJson(line) && others.some((other) => other.trim() !== "") ? "ndjson" : "json";
+  const end = start.indexOf("\n");
+  return end > 0 && start.slice(end).trim() !== "" && isJson(start.slice(0, end)) ? "ndjson" : "json";
 }
 
 function isJson(line: string): boolean {
