@@ -57,7 +57,7 @@ describe("a table", () => {
       [() => mixed.filter(5 as never), ValidationError, "filter: neither a function nor a mask: 5"],
       [() => mixed.filter(null as never), ValidationError, "filter: neither a function nor a mask: null"],
       [() => mixed.slice(0.5), ValidationError, "slice: invalid row: 0.5"],
-      [() => mixed.sort(...[]), ValidationError, "sort: nothing to sort by"],
+      [() => mixed.sort({ by: "x" }), ValidationError, 'no such column: "x"'],
       [() => table({ a: [1, new Map()] }), ValidationError, 'row 1 of column "a" is no value: a Map'],
       [() => mixed.derive({ p: async () => 1 }), ValidationError, 'row 0 of column "p" is no value: a Promise'],
       [() => mixed.filter(async () => false), ValidationError, "filter: row 0 is a promise"],
