@@ -59,12 +59,13 @@ export class Hbos extends FeatureDetector<Float64Array, Histogram> {
     const scores = counts.map((count, bin) => -Math.log2(count / (edges[bin + 1]! - edges[bin]!) / total + this.alpha));
     const emptiest = Math.max(...scores);
     const last = counts.length - 1;
+    const allowed = width * this.tolerance;
     const contributions = new Float64Array(values.length);
     for (let i = 0; i < values.length; i++) {
       const value = values[i]!;
       const bin = binOf(edges, value, false);
       const outside = bin < 0 ? edges[0]! - value : bin > last ? value - edges[last + 1]! : 0;
-      contributions[i] = outside <= width * this.tolerance ? scores[Math.min(Math.max(bin, 0), last)]! : emptiest;
+      contributions[i] = outside <= allowed ? scores[Math.min(Math.max(bin, 0), last)]! : emptiest;
     }
     return contributions;
   }
