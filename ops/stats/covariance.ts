@@ -72,18 +72,15 @@ interface Products {
   readonly means: Float64Array;
 }
 
-/** The sums of products of the distances from the means. Means are taken off twice: what rounding left of great ones would spoil the sums. */
+/** The sums of products of the distances from the means; what rounding left of the means is taken off at the end. */
 async function centredSums(source: Tensor): Promise<Products> {
-  const [sums, means] = scope(() => {
+  const [sums, means, left] = await scope(async () => {
     const off = mean(source, { axis: 0 });
-    const near = sub(source, off);
-    const centred = sub(near, mean(near, { axis: 0 }));
-    return [matmul(transpose(centred), centred), off] as const;
+    const near = await sub(source, off).ready(); // or it would be calculated for each of the two that need it
+    return Promise.all([matmul(transpose(near), near), off, mean(near, { axis: 0 })].map((tensor) => tensor.data() as Promise<Float64Array>));
   });
-  const [a, b] = await Promise.all([sums.data(), means.data()]);
-  sums.dispose();
-  means.dispose();
-  return { sums: a as Float64Array, means: b as Float64Array };
+  const size = means!.length;
+  return { sums: sums!.map((sum, at) => sum - source.shape[0]! * left![Math.floor(at / size)]! * left![at % size]!), means: means! };
 }
 
 /** Correlations from sums of products. A spread of less than rounding makes of a mean is none. */
