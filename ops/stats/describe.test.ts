@@ -23,7 +23,6 @@ for (const device of ["cpu", "wasm"] as const) {
       it(`agrees with NumPy and SciPy: ${each.name}`, async () => {
         const { values } = each;
         const found = await describe(values);
-        if (Array.isArray(found)) throw new Error("not one description");
         expect([found.count, found.nulls, found.min, found.q1, found.median, found.q3, found.max]).toEqual([values.length, 0, each.min, ...each.quartiles, each.max]);
         toBeAllclose([found.mean, found.std], [each.mean, Math.sqrt(each.variance)], { rtol: 1e-13 });
         expect(await mode(values)).toEqual({ value: each.mode, count: each.modeCount });

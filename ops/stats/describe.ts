@@ -65,6 +65,7 @@ export type ColumnDescription = { readonly column: string; readonly type: TypedC
  * or of each column of a table. Texts and truth values are described by what occurs most often, dates by their range.
  */
 export function describe(x: Columnar): Promise<ColumnDescription[]>;
+export function describe(x: Exclude<Sample, Tensor>): Promise<Description>;
 export function describe(x: Sample): Promise<Description | (Description & { readonly column: number })[]>;
 export async function describe(x: Sample | Columnar): Promise<Description | (Description & { readonly column: number })[] | ColumnDescription[]> {
   const op = "stats.describe";

@@ -47,7 +47,7 @@ export interface MomentsOptions extends SpreadOptions, ShapeOptions {
  * Pébay 2008). By default as `scipy.stats.describe`: ddof 1, skewness and kurtosis not corrected for bias. With an axis the numbers are tensors: float64, int32 for the counts.
  */
 export function moments(x: Sample, options?: MomentsOptions & { readonly axis?: undefined }): Promise<Summary>;
-export function moments(x: Sample, options: MomentsOptions): Promise<Summary | Summary<Tensor>>;
+export function moments(x: Sample, options: MomentsOptions & { readonly axis: Axis }): Promise<Summary<Tensor>>;
 export async function moments(x: Sample, { axis, ...options }: MomentsOptions = {}): Promise<Summary | Summary<Tensor>> {
   const op = "stats.moments";
   checkDdof(op, options.ddof);
