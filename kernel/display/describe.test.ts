@@ -58,6 +58,11 @@ group("a table", () => {
     expect(values).toEqual([[1, NaN], [0.5, NaN], [true, null], [null, "x"], [5, NaN], [null, null], [1, NaN]]);
   });
 
+  it("may have to be read from a GPU first", async () => {
+    const there = { numRows: () => 1, columnNames: () => ["a"], array: () => { throw new Error("on webgpu"); }, isOnHost: false, toHost: async () => makeTable({ a: [7] }) };
+    expect(await table(there)).toMatchObject({ rows: 1, columns: [{ name: "a", type: "integer" }] });
+  });
+
   it("of ours is read no further than it is shown, and is text too", async () => {
     const read = vi.spyOn(Table.prototype, "array");
     const long = makeTable({ n: new Float64Array(1_000_000), day: new Float64Array(1_000_000).map(() => NaN) });

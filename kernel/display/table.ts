@@ -3,7 +3,7 @@ import type { Data, Json } from "../../cells/json.ts";
 import { MIME } from "../../cells/mime.ts";
 import type { ColumnType, TableColumn, TableView } from "../../cells/mime.ts";
 import { isPackable, pack } from "../../cells/packed.ts";
-import type { Kind } from "./kind.ts";
+import type { Kind, Said } from "./kind.ts";
 import { className, textOf } from "./text.ts";
 
 const MAX_ROWS = 10_000;
@@ -18,17 +18,18 @@ type Columns = [name: string, values: ArrayLike<unknown>][];
 export const table: Kind = {
   name: "table",
   test: (value) => readTable(value) !== undefined,
-  describe: (value: unknown) => ({ data: { [MIME.table]: tableOf(value) as unknown as Data } }),
+  describe(value: unknown): Said | Promise<Said> {
+    const { rows, columns } = readTable(value)!;
+    const view = (found: Columns): Said => {
+      const whole: TableView = { columns: found.slice(0, MAX_COLUMNS).map(toColumn), rows };
+      return { data: { [MIME.table]: whole as unknown as Data } };
+    };
+    const found = columns();
+    return found instanceof Promise ? found.then(view) : view(found);
+  },
 };
 
-/** The table that a value is. Throws for values that are none. */
-function tableOf(value: unknown): TableView {
-  const found = readTable(value);
-  if (!found) throw new TypeError(`not a table: ${textOf(value, 1)}`);
-  return { columns: found.columns().slice(0, MAX_COLUMNS).map(toColumn), rows: found.rows };
-}
-
-function readTable(value: unknown): { rows: number; columns(): Columns } | undefined {
+function readTable(value: unknown): { rows: number; columns(): Columns | Promise<Columns> } | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (Array.isArray(value)) return isRows(value) ? { rows: value.length, columns: () => columnsOfRows(value) } : undefined;
   if (isLibraryTable(value)) {
@@ -58,6 +59,9 @@ interface LibraryTable {
   array(name: string): ArrayLike<unknown>;
   /** The rows of a range, which costs nothing. */
   slice?(start: number, stop: number): LibraryTable;
+  /** False for one that has to be read from a GPU first. */
+  readonly isOnHost?: boolean;
+  toHost?(): Promise<LibraryTable>;
 }
 
 function isLibraryTable(value: object): value is LibraryTable {
@@ -65,9 +69,10 @@ function isLibraryTable(value: object): value is LibraryTable {
 }
 
 /** Of the rows that are shown only: there may be millions more. */
-function columnsOfLibrary(table: LibraryTable): Columns {
+function columnsOfLibrary(table: LibraryTable): Columns | Promise<Columns> {
   const shown = table.numRows() > MAX_ROWS ? (table.slice?.(0, MAX_ROWS) ?? table) : table;
-  return shown.columnNames().slice(0, MAX_COLUMNS).map((name) => [name, shown.array(name)]);
+  const columns = (here: LibraryTable): Columns => here.columnNames().slice(0, MAX_COLUMNS).map((name) => [name, here.array(name)]);
+  return shown.isOnHost === false && shown.toHost ? shown.toHost().then(columns) : columns(shown);
 }
 
 function columnsOfRows(rows: Record<string, unknown>[]): Columns {

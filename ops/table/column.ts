@@ -54,7 +54,18 @@ export class Column {
 
   /** The elements; change nothing in them. Throws `DeviceError` for a column that is on webgpu. */
   get values(): ColumnValues {
-    return (this.#values ??= readNow(this.name, this.source!));
+    if (!this.isOnHost) throw new DeviceError("table", `column ${JSON.stringify(this.name)} is on webgpu, which cannot be read at once`, "await table.toHost() first");
+    return (this.#values ??= this.source!.dataSync());
+  }
+
+  /** Whether the elements can be read at once: false for a tensor on webgpu. */
+  get isOnHost(): boolean {
+    return this.source?.device !== "webgpu";
+  }
+
+  /** The column with its elements where they can be read at once; itself when they are. */
+  async toHost(): Promise<Column> {
+    return this.source === undefined || this.isOnHost ? this : new Column(this.name, this.type, await this.source.to("cpu"));
   }
 
   /** 1 where a value is missing; undefined when none is. */
@@ -134,11 +145,6 @@ export function typeOfDtype(dtype: Dtype): ColumnType {
 function uploaded(stored: TypedArray, dtype: Dtype): Tensor {
   const backend = dtype === "float64" ? exactBackend() : currentBackend();
   return new Tensor(upload("column.tensor", backend, stored, dtype, [stored.length]), []);
-}
-
-function readNow(name: string, source: Tensor): TypedArray {
-  if (source.device !== "webgpu") return source.dataSync();
-  throw new DeviceError("table", `column ${JSON.stringify(name)} is on webgpu, which cannot be read at once`, 'make the table of await x.to("wasm")');
 }
 
 /** The mask of what says itself that it is missing. */

@@ -1,4 +1,6 @@
 /** Tables: named columns over tensors with nulls. */
+import "../methods.ts"; // for the tensors that come from here
+
 export type { Aggregation, SummaryName } from "./aggregate.ts";
 export { Column, type ColumnType, type ColumnValue, type ColumnValues } from "./column.ts";
 export { table, type ColumnData, type TableOptions } from "./create.ts";

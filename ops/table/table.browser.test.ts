@@ -15,7 +15,10 @@ it("a tensor on webgpu is kept as it is, and what must read it says what to do",
   expect(() => t.array("x")).toThrow('table: column "x" is on webgpu, which cannot be read at once');
   expect(() => t.filter(gt(x, 2))).toThrow("webgpu");
   expect(t.select("name").filter(await gt(x, 2).data()).array("name")).toEqual(["b", "c"]);
-  expect(table({ x: await x.to("cpu") }).array("x")).toEqual([1, 5, 3]);
+  expect([t.isOnHost, String(t).includes("on webgpu")]).toEqual([false, true]);
+  const here = await t.toHost();
+  expect(here.array("x")).toEqual([1, 5, 3]);
+  expect(here.column("name")).toBe(t.column("name"));
   const missing = table({ y: [1, null] }).column("y");
   expect([missing.tensor().dtype, missing.tensor().device]).toEqual(["float64", "cpu"]); // what webgpu lacks
   expect(missing.tensor({ dtype: "float32" }).device).toBe("webgpu");

@@ -88,6 +88,16 @@ export class Table {
     return this.#byName.get(name)!;
   }
 
+  /** Whether every column can be read at once: false where one is a tensor on webgpu. */
+  get isOnHost(): boolean {
+    return this.list.every((column) => column.isOnHost);
+  }
+
+  /** The table with every column where it can be read at once, which verbs that look at values need. */
+  async toHost(): Promise<Table> {
+    return this.isOnHost ? this : new Table(await Promise.all(this.list.map((column) => column.toHost())));
+  }
+
   // Choosing columns
 
   /** The columns of those names, in that order. */
@@ -127,7 +137,7 @@ export class Table {
 
   /**
    * The rows for which it is true. A missing value is not true. Throws `ValidationError` unless there is one for each row, `DeviceError` for a tensor on
-   * webgpu: `filter(await mask.data())`.
+   * webgpu: take `filter(await mask.data())`.
    */
   filter(keep: Filter): Table {
     const rows = new Uint32Array(this.#rows);

@@ -27,6 +27,7 @@ function cellsOf(column: Column, rows: readonly number[]): TextColumn {
 }
 
 function textOf(column: Column, row: number): string {
+  if (!column.isOnHost) return "on webgpu";
   const value = column.get(row);
   if (value === null) return "null";
   if (value instanceof Date) return dateText(value);
