@@ -3,6 +3,7 @@ import { hostData } from "./creation.ts";
 import { isInteger, type Dtype } from "./dtype.ts";
 import { encodeElements } from "./elements.ts";
 import { DtypeError } from "./errors.ts";
+import { astype } from "./math/manipulation.ts";
 import type { TensorLike } from "./operand.ts";
 import type { Shape } from "./shape.ts";
 import { Tensor, valueOf } from "./tensor.ts";
@@ -12,7 +13,7 @@ import { upload } from "./transfer.ts";
 export function asIndices(op: string, x: Tensor, indices: TensorLike): Tensor {
   if (!(indices instanceof Tensor)) return indicesFromHost(op, x, indices);
   if (!isInteger(indices.dtype)) throw notWhole(op, indices.dtype);
-  return indices.astype("int32");
+  return astype(indices, "int32");
 }
 
 function indicesFromHost(op: string, x: Tensor, indices: Exclude<TensorLike, Tensor>): Tensor {

@@ -1,4 +1,6 @@
 /** The quality of data: measures, checks, suggestions, alerts, drift and reports. */
+import "../methods.ts"; // for the tensors that come from here
+
 export { accuracy } from "./accuracy.ts";
 export type { AggregateCheck, Check, CheckOptions, RowCheck, Severity } from "./checks/check.ts";
 export { check, Checks, checks } from "./checks/checks.ts";

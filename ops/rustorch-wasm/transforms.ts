@@ -16,7 +16,7 @@ export abstract class WasmTransform {
   }
 
   /** The transform for pictures that lie so. */
-  protected abstract transform(layout: Layout, channels: number): ImageTransform;
+  abstract transformFor(layout: Layout, channels: number): ImageTransform;
 
   name(): string {
     return this.#name;
@@ -25,7 +25,7 @@ export abstract class WasmTransform {
   apply(tensor: WasmTensor): WasmTensor {
     return guarded(`${this.#name}.apply`, () => {
       const { layout, channels } = layoutOf(tensor.shape());
-      return new WasmTensor(this.transform(layout, channels).apply(tensor.tensor));
+      return new WasmTensor(this.transformFor(layout, channels).apply(tensor.tensor));
     });
   }
 
@@ -45,7 +45,7 @@ export class WasmNormalize extends WasmTransform {
     guarded("WasmNormalize.new", () => normalize({ mean, std }));
   }
 
-  protected transform(layout: Layout): ImageTransform {
+  transformFor(layout: Layout): ImageTransform {
     return normalize({ mean: this.#mean, std: this.#std, layout });
   }
 }
@@ -59,10 +59,10 @@ export class WasmResize extends WasmTransform {
     super("resize");
     this.#size = [height, width];
     this.#interpolation = interpolation as NonNullable<ResizeOptions["interpolation"]>; // checked below
-    guarded("WasmResize.new", () => this.transform("CHW"));
+    guarded("WasmResize.new", () => this.transformFor("CHW"));
   }
 
-  protected transform(layout: Layout): ImageTransform {
+  transformFor(layout: Layout): ImageTransform {
     return resize(this.#size, { interpolation: this.#interpolation, layout });
   }
 }
@@ -73,10 +73,10 @@ export class WasmCenterCrop extends WasmTransform {
   constructor(height: number, width: number) {
     super("center_crop");
     this.#size = [height, width];
-    guarded("WasmCenterCrop.new", () => this.transform("CHW"));
+    guarded("WasmCenterCrop.new", () => this.transformFor("CHW"));
   }
 
-  protected transform(layout: Layout): ImageTransform {
+  transformFor(layout: Layout): ImageTransform {
     return centerCrop(this.#size, { layout });
   }
 }

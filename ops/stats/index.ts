@@ -1,4 +1,6 @@
 /** Statistics: what a sample, a table's column or a tensor says in a few numbers, and how sure that is. */
+import "../methods.ts"; // for the tensors that come from here
+
 export { autocorrelation } from "./autocorrelation.ts";
 export type { BinRule } from "./bin-rules.ts";
 export { describe, type CategoryDescription, type Columnar, type ColumnDescription, type DateDescription, type Description, type TypedColumn } from "./describe.ts";

@@ -1,4 +1,6 @@
 /** Data made ready for a model: images, features, pipelines. */
+import "../methods.ts"; // for the tensors that come from here
+
 export type { BatchOptions } from "./batch.ts";
 export type { Categorical, Categories, Category } from "./categories.ts";
 export { colorJitter, type ColorJitterOptions, type Jitter } from "./color-jitter.ts";

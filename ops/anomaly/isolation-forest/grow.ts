@@ -17,9 +17,32 @@ export interface Growth {
 /** So many numbers of samples are read at a time. */
 const readAtOnce = 2 ** 20;
 
-/** Grows trees from rows [n, features]. Also returns the median of each feature among the first tree's samples. */
-export async function growForest(rows: Tensor, { trees, samples, features }: Growth, random: Philox): Promise<{ trees: Tree[]; medians: number[] }> {
-  const [count, width] = rows.shape as [number, number];
+export interface Grown {
+  readonly trees: Tree[];
+  /** The median of each feature among the first tree's samples. */
+  readonly medians: number[];
+}
+
+/** Grows trees from rows [n, features]. */
+export async function growForest(rows: Tensor, growth: Growth, random: Philox): Promise<Grown> {
+  const growing = grow(rows.shape as [number, number], growth, random);
+  let step = growing.next();
+  while (!step.done) step = growing.next((await scope(() => samplesAt(rows, step.value as Int32Array).data())) as ArrayLike<number>);
+  return step.value;
+}
+
+/** The same at once. Throws `DeviceError` for rows on webgpu. */
+export function growForestNow(rows: Tensor, growth: Growth, random: Philox): Grown {
+  const growing = grow(rows.shape as [number, number], growth, random);
+  let step = growing.next();
+  while (!step.done) step = growing.next(scope(() => samplesAt(rows, step.value as Int32Array).dataSync()));
+  return step.value;
+}
+
+const samplesAt = (rows: Tensor, places: Int32Array): Tensor => take(rows, onDeviceOf("take", rows, places, "int32"), { axis: 0 });
+
+/** Asks for the rows at places, and is given their numbers. */
+function* grow([count, width]: readonly [number, number], { trees, samples, features }: Growth, random: Philox): Generator<Int32Array, Grown, ArrayLike<number>> {
   const order = new Int32Array(count).map((_, row) => row);
   const columns = new Int32Array(width).map((_, column) => column);
   const atOnce = Math.max(Math.floor(readAtOnce / (samples * width)), 1);
@@ -29,15 +52,12 @@ export async function growForest(rows: Tensor, { trees, samples, features }: Gro
     const group = Math.min(atOnce, trees - grown.length);
     const drawn = new Int32Array(group * samples);
     for (let i = 0; i < group; i++) drawn.set(draw(order, samples, random), i * samples);
-    const numbers = await readRows(rows, drawn);
+    const numbers = yield drawn;
     if (grown.length === 0) medians = columnsOf(numbers, 0, samples, width).map(medianOf);
     for (let i = 0; i < group; i++) grown.push(growTree(columnsOf(numbers, i * samples, samples, width), draw(columns, features, random), random));
   }
   return { trees: grown, medians };
 }
-
-const readRows = (rows: Tensor, places: Int32Array): Promise<ArrayLike<number>> =>
-  scope(async () => (await take(rows, onDeviceOf("take", rows, places, "int32"), { axis: 0 }).data()) as ArrayLike<number>);
 
 /** The first `count` of the numbers after they were shuffled so far (Fisher and Yates). */
 function draw(numbers: Int32Array, count: number, random: Philox): Int32Array {
