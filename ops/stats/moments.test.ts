@@ -46,6 +46,12 @@ for (const device of ["cpu", "wasm"] as const) {
       expect(await mean(tensor(values))).toBe(1e5);
     });
 
+    it("of equal values spread by nothing", async () => {
+      for (const values of [new Float32Array(40000).fill(-22348.33), new Float64Array(40000).fill(0.1)]) {
+        expect(await moments(values)).toMatchObject({ mean: values[0], std: 0, skewness: NaN });
+      }
+    });
+
     it("of float32 hold sums that float32 does not, and infinities", async () => {
       expect(await mean(Float32Array.from({ length: 100 }, () => 3e38))).toBeCloseTo(Math.fround(3e38), -25);
       expect(await moments(Float32Array.from({ length: 40 }, (_, i) => (i === 3 ? Infinity : i)))).toMatchObject({ count: 40, mean: Infinity, min: 0, max: Infinity, variance: NaN });

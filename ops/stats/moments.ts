@@ -67,6 +67,7 @@ export function readBlock(sums: Float64Array, at: number, length: number): Momen
   const nulls = length - count;
   if (count === 0) return { ...noMoments, nulls };
   if (!Number.isFinite(about)) return { count, nulls, mean: about, m2: NaN, m3: NaN, m4: NaN, min, max };
+  if (min === max) return { count, nulls, mean: min, m2: 0, m3: 0, m4: 0, min, max }; // no rounding left
   const off = s1 / count;
   return {
     count,
