@@ -108,8 +108,9 @@ export function matrixProfile(
       store<f64>(best + offset + (<usize>i << 3), -Infinity);
       store<f64>(place + offset + (<usize>i << 3), -1);
     }
-    for (let diagonal = firstDiagonal + group * LANES; diagonal < endDiagonal; diagonal += groups * LANES) {
-      for (let from = 0; from < size - diagonal; from += FRESH) {
+    // Diagonals that follow each other meet mostly the same windows: these rows of all of them stay in the cache.
+    for (let from = 0; from < size - firstDiagonal; from += FRESH) {
+      for (let diagonal = firstDiagonal + group * LANES; diagonal < min(endDiagonal, size - from); diagonal += groups * LANES) {
         walk(best + offset, place + offset, x, means, gain, rise, scale, size, window, diagonal, from, min(from + FRESH, size - diagonal));
       }
     }
