@@ -79,4 +79,13 @@ export const expectations: readonly Expectation[] = [
   { slug: "movies", cell: "Age", column: "timed", values: [0.000000, 0.019531, 0.395319, 0.475410, 0.287234], tolerance: 1e-6 },
   { slug: "movies", cell: "Age", column: "movies", values: [100, 256, 769, 1830, 94], tolerance: 0 },
   { slug: "movies", cell: "Again", column: "failures after", values: [1, 0, 0, 0, 0, 0, 1992, 8, 0], tolerance: 0 },
+  // By NumPy, window for window, and NAB's formula written out.
+  { slug: "stream", cell: "Update", column: "score", values: [0, 0.34544161, 7.94891787, 0.6391559], tolerance: 1e-7 },
+  { slug: "stream", cell: "Statistics", column: "called", values: [34], tolerance: 0 },
+  { slug: "stream", cell: "Spike", column: "mean is off by up to", values: [0, 0.0969], tolerance: 1e-9 },
+  { slug: "stream", cell: "Spike", column: "variance", values: [0.0062599775, -2021.437882062501], tolerance: 1e-9 },
+  { slug: "stream", cell: "Compare", column: "threshold", values: [5.445916676, 20.813142857, 10.45, 14.763556811, 115.613693377], tolerance: 1e-8 },
+  { slug: "stream", cell: "Compare", column: "seconds late", values: [0, 20, 5, 5, 40], tolerance: 0 },
+  { slug: "stream", cell: "Compare", column: "called for nothing", values: [0, 0, 12, 0, 0], tolerance: 0 },
+  { slug: "stream", cell: "Compare", column: "NAB score", values: [100, 99.874542179, 33.970588485, 99.970588484, 99.726101480], tolerance: 1e-7 },
 ];

@@ -69,4 +69,11 @@ export const gallery: readonly GalleryEntry[] = [
     minutes: 15,
     load: async () => (await import("./movies.ts?raw")).default,
   },
+  {
+    slug: "stream",
+    title: "Watching a stream",
+    summary: "Readings judged as they come, in a plot that moves: turn the threshold while it runs, survive a spike of 1e16, and see who notices first.",
+    minutes: 15,
+    load: async () => (await import("./stream.ts?raw")).default,
+  },
 ];
