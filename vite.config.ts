@@ -20,7 +20,6 @@ const lateDependencies = [
   "@tanstack/solid-virtual",
   "@uwdata/flechette",
   "acorn",
-  "arquero",
   "d3",
   "dexie",
   "dompurify",
@@ -32,11 +31,9 @@ const lateDependencies = [
   "katex",
   "marked",
   "monaco-editor/editor/editor.worker.js",
-  "papaparse",
   "typescript6",
   "y-dexie",
   "yjs",
-  ...["chisquare", "f", "normal", "t"].flatMap((name) => [`@stdlib/stats-base-dists-${name}-cdf`, `@stdlib/stats-base-dists-${name}-quantile`]),
 ];
 
 export default defineConfig({
