@@ -40,8 +40,12 @@ function load2<T>(source: usize): v128 {
   return sizeof<T>() == 4 ? f64x2.promote_low_f32x4(v128.load64_zero(source)) : v128.load(source);
 }
 
-/** How many values there are, the least, the greatest, and a sum that is exact enough for a mean to start from. */
-function look_float32(out: usize, source: usize, whole: usize): f64 {
+/**
+ * How many values there are, the least, the greatest, and a sum that is exact enough for a mean to start from: of the distances from one of the values in
+ * float32, for they are no greater than what the values spread over.
+ */
+function look_float32(out: usize, source: usize, whole: usize, pivot: f32): f64 {
+  const origin = f32x4.splat(pivot);
   let least = f32x4.splat(Infinity);
   let most = f32x4.splat(-Infinity);
   let a = f32x4.splat(0);
@@ -53,8 +57,8 @@ function look_float32(out: usize, source: usize, whole: usize): f64 {
     const hasX = f32x4.eq(x, x);
     const hasY = f32x4.eq(y, y);
     count = i32x4.sub(count, i32x4.add(hasX, hasY));
-    a = f32x4.add(a, v128.and(x, hasX));
-    b = f32x4.add(b, v128.and(y, hasY));
+    a = f32x4.add(a, v128.and(f32x4.sub(x, origin), hasX));
+    b = f32x4.add(b, v128.and(f32x4.sub(y, origin), hasY));
     least = f32x4.pmin(f32x4.pmin(least, x), y); // keeps what it has when it meets a NaN
     most = f32x4.pmax(f32x4.pmax(most, x), y);
   }
@@ -90,17 +94,17 @@ function look_float64(out: usize, source: usize, whole: usize): f64 {
   return sum2(f64x2.add(a, b));
 }
 
-/** The same for the values that fill no vectors; float32 sums that overflowed are done anew in float64. */
+/** The same for the values that fill no vectors. */
 // @ts-ignore: decorator
 @inline
-function lookOn<T>(out: usize, source: usize, end: usize, total: f64): f64 {
+function lookOn<T>(out: usize, source: usize, end: usize, pivot: f64, total: f64): f64 {
   for (; source < end; source += sizeof<T>()) {
     const x = <f64>load<T>(source);
     if (x != x) continue;
     addTo(out, 1, At.count);
     store<f64>(out, min(load<f64>(out, At.min), x), At.min);
     store<f64>(out, max(load<f64>(out, At.max), x), At.max);
-    total += x;
+    total += x - pivot;
   }
   return total;
 }
@@ -185,16 +189,25 @@ function powersOn<T>(out: usize, source: usize, end: usize): void {
   }
 }
 
+/** The first value that is not NaN; 0 where there is none. */
+function firstOf(source: usize, end: usize): f64 {
+  for (; source < end; source += 4) {
+    const x = <f64>load<f32>(source);
+    if (x == x) return x;
+  }
+  return 0;
+}
+
 // @ts-ignore: decorator
 @inline
 function block<T>(out: usize, source: usize, length: u32): void {
   const end = source + <usize>length * sizeof<T>();
   const whole = source + <usize>(length & ~7) * sizeof<T>();
-  let total = sizeof<T>() == 4 ? look_float32(out, source, whole) : look_float64(out, source, whole);
-  total = lookOn<T>(out, whole, end, total);
+  const pivot: f64 = sizeof<T>() == 4 ? firstOf(source, end) : 0;
+  let total = sizeof<T>() == 4 ? look_float32(out, source, whole, <f32>pivot) : look_float64(out, source, whole);
+  total = lookOn<T>(out, whole, end, pivot, total);
   const count = load<f64>(out, At.count);
-  if (sizeof<T>() == 4 && !isFinite(total)) total = sumSlowly(source, end);
-  store<f64>(out, total / count, At.about);
+  store<f64>(out, sizeof<T>() == 4 && !isFinite(total) ? sumSlowly(source, end) / count : pivot + total / count, At.about);
   if (count == <f64>length) {
     if (sizeof<T>() == 4) powers_float32(out, source, whole);
     else powers_float64(out, source, whole);

@@ -77,6 +77,27 @@ for (const device of ["cpu", "wasm"] as const) {
   });
 }
 
+describe("the kernel of moments", () => {
+  beforeAll(async () => void (await setDevice("wasm")));
+  afterAll(async () => void (await setDevice("cpu")));
+
+  it("agrees with plain loops at any length, far from 0, with NaN anywhere", async () => {
+    const mean0 = fc.double({ min: -1e8, max: 1e8, noNaN: true });
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 40000 }), mean0, fc.double({ min: 1e-3, max: 1e3, noNaN: true }), fc.integer({ min: 0, max: 4 }), fc.constantFrom("float32", "float64"), async (length, centre, width, missing, dtype) => {
+        const x = tensor(Float64Array.from({ length }, (_, i) => (missing > 0 && i % (missing + 1) === 0 ? NaN : centre + width * Math.sin(i * i))), { dtype });
+        const [found, expected] = [await momentsOfSample("test", x), momentsOf(await x.data())];
+        expect([found.count, found.nulls, found.min, found.max]).toEqual([expected.count, expected.nulls, expected.min, expected.max]);
+        const { count, m2, m4 } = expected;
+        const rounding = 1e-15 * Math.abs(expected.mean) || 0; // of the mean, where all values are nearly equal
+        toBeAllclose([found.mean, found.m2, found.m4], [expected.mean, m2, m4], { rtol: 1e-11, atol: 1e-14 * (Math.sqrt(m2 / count) || 0) + count * rounding ** 2 });
+        expect(Math.abs(found.m3 - expected.m3)).toBeLessThanOrEqual(1e-11 * Math.sqrt(m2 * m4));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
 describe("merging moments", () => {
   it("equals the moments of the whole, wherever it is cut", () => {
     const numbers = fc.array(fc.oneof(fc.double({ noNaN: true, min: -1e6, max: 1e6 }), fc.constant(NaN)), { maxLength: 60 });
