@@ -69,6 +69,7 @@ export class RunningCovariance {
     if (source.shape[1] !== this.features) throw new ShapeError(op, `${source.shape[1]} numbers for ${this.features} features`);
     const numbers = numbersNow(op, source);
     for (let at = 0; at < numbers.length; at += this.features) this.#add(numbers, at);
+    if (source !== rows) source.dispose();
     return this;
   }
 
