@@ -46,60 +46,64 @@ Plot.plot({
 const first = anomaly.streaming({ window: 120 });
 const told = humidity.slice(0, 180).map((value) => first.update(value));
 
-[10, 20, 119, 179].map((i) => told[i]!).map(({ index, value, score, isAnomaly, expected, low, high }) => ({ index, value, expected, low, high, score, isAnomaly }))
+[10, 20, 119, 179].map((i) => told[i]!)
 
 // %% [markdown]
 // ## Live
 //
-// Now all of them. The line is the humidity, the band is what the detector lets pass, orange is what it calls. The first run is quick. Play it again at
-// 10 readings a frame, and move the threshold and the window while it runs: the threshold holds from the next reading on. The button stops it, and so
-// does the one that stops a cell.
+// Now all of them. In the picture the line is the humidity, the band is what the detector lets pass, and orange is what it calls.
+
+// %% Picture
+type Told = (typeof told)[number];
+
+function picture(part: readonly Told[], title: string) {
+  const [least = 0, most = 1] = d3.extent(part, ({ value }) => value);
+  const x = part.map(({ index }) => hourOf(index));
+  return Plot.plot({
+    title,
+    width: 860,
+    height: 280,
+    x: { label: "hours" },
+    y: { label: "humidity (%)", grid: true, domain: [least - 1, most + 1] },
+    marks: [
+      Plot.areaY(part, { x, y1: "low", y2: "high", fill: "#0f766e", fillOpacity: 0.15, clip: true }),
+      Plot.line(part, { x, y: "value", stroke: "#0f766e" }),
+      Plot.dot(part, { x, y: "value", filter: "isAnomaly", fill: "#c2410c", r: 3 }),
+    ],
+  });
+}
+
+// %% [markdown]
+// The first run is quick. Play it again at 10 readings a frame, and move the threshold and the window meanwhile: they hold from the next frame on. The
+// button stops it, and while the cell runs, so does the one that stops cells.
 
 // %% Live
 const pace = input.range({ label: "readings a frame", min: 5, max: 300, step: 5, value: 200 });
-const threshold = input.range({ label: "threshold (standard deviations)", min: 2, max: 12, step: 0.5, value: 6 });
+const threshold = input.range({ label: "threshold", min: 2, max: 12, step: 0.5, value: 6 });
 const minutes = input.range({ label: "window (minutes)", min: 5, max: 60, step: 5, value: 60 });
 const play = input.button({ label: "Play again" });
 const stop = input.button({ label: "Stop" });
 
 const start = () => anomaly.streaming({ window: minutes.value * 12, threshold: threshold.value });
 let live = start();
-let seen: ReturnType<typeof live.update>[] = [];
 let playing = {}; // whoever runs now
-
-function view(part: typeof seen) {
-  const [least = 0, most = 1] = d3.extent(part, ({ value }) => value);
-  return Plot.plot({
-    title: `${seen.length} readings, ${seen.filter(({ isAnomaly }) => isAnomaly).length} called`,
-    width: 860,
-    height: 280,
-    x: { label: "hours" },
-    y: { label: "humidity (%)", grid: true, domain: [least - 1, most + 1] },
-    marks: [
-      Plot.areaY(part, { x: ({ index }) => hourOf(index), y1: "low", y2: "high", fill: "#0f766e", fillOpacity: 0.15, clip: true }),
-      Plot.line(part, { x: ({ index }) => hourOf(index), y: "value", stroke: "#0f766e" }),
-      Plot.dot(part.filter(({ isAnomaly }) => isAnomaly), { x: ({ index }) => hourOf(index), y: "value", fill: "#c2410c", r: 3 }),
-    ],
-  });
-}
-
-const shown = display(view(seen));
-const nextFrame = () => new Promise((wake) => setTimeout(wake, 100));
+const shown = display(picture([], "no reading yet"));
 
 async function watch(moved?: (count: number) => void) {
   const own = (playing = {});
-  [live, seen] = [start(), []];
+  const seen: Told[] = [];
+  const titled = () => `${seen.length} readings, ${d3.sum(seen, (one) => Number(one.isAnomaly))} called`;
+  live = start();
   while (own === playing && seen.length < humidity.length) {
-    const from = seen.length;
-    const known = humidity.slice(Math.max(from - minutes.value * 12, 0), from);
-    if (live.window !== minutes.value * 12) live = await start().fit(known); // another window: a new detector, which is told what came before
+    const [from, length] = [seen.length, minutes.value * 12];
+    if (live.window !== length) live = await start().fit(humidity.slice(Math.max(from - length, 0), from));
     live.set({ threshold: threshold.value });
     for (const value of humidity.slice(from, from + pace.value)) seen.push({ ...live.update(value), index: seen.length });
-    shown.update(view(seen.slice(-720)));
+    shown.update(picture(seen.slice(-720), titled()));
     moved?.(seen.length);
-    await nextFrame();
+    await new Promise((wake) => setTimeout(wake, 100));
   }
-  if (own === playing) shown.update(view(seen));
+  if (own === playing) shown.update(picture(seen, titled()));
 }
 
 stop.onChange(() => (playing = {}));
@@ -113,9 +117,9 @@ await watch((count) => (bar.value = count));
 // usual. A short window forgets sooner, and is wider awake; it also cries at every cough of the room.
 
 // %% Statistics
-const { detector, window, warmup, filled, seen: judged, anomalies } = live.statistics();
+const { window, filled, seen: judged, anomalies: called } = live.statistics();
 
-[{ detector, window, warmup, "values in the window": filled, "values judged": judged, called: anomalies }]
+[{ window, "values in it": filled, "values judged": judged, called }]
 
 // %% [markdown]
 // ## A spike of 1e16
@@ -127,9 +131,11 @@ const { detector, window, warmup, filled, seen: judged, anomalies } = live.stati
 const length = 200;
 const broken = humidity.slice(0, 1000).with(400, 1e16);
 
-const [whole, hurt] = [anomaly.streaming({ window: length, threshold: 1 }), anomaly.streaming({ window: length, threshold: 1 })];
-const unhurt = humidity.slice(0, 1000).map((value) => whole.update(value));
-const survived = broken.map((value) => hurt.update(value)).map(({ expected, high }) => ({ mean: expected, variance: (high - expected) ** 2 }));
+function followed(values: readonly number[]) {
+  const detector = anomaly.streaming({ window: length, threshold: 1 });
+  return values.map((value) => detector.update(value)).map(({ expected, high }) => ({ mean: expected, variance: (high - expected) ** 2 }));
+}
+const [unhurt, survived] = [followed(humidity.slice(0, 1000)), followed(broken)];
 
 let [sum, squares] = [0, 0];
 const quick = broken.map((value, i) => {
@@ -141,11 +147,12 @@ const quick = broken.map((value, i) => {
   return before;
 });
 
-const left = (known: typeof quick) => d3.max(d3.range(400 + length + 1, 1000), (i) => Math.abs(known[i]!.mean - unhurt[i]!.expected))!;
-[
-  { "after the spike": "anomaly.streaming", "mean is off by up to": left(survived), variance: survived[999]!.variance },
-  { "after the spike": "sums", "mean is off by up to": left(quick), variance: quick[999]!.variance },
-]
+const after = d3.range(400 + length + 1, 1000);
+[{ way: "anomaly.streaming", known: survived }, { way: "sums", known: quick }].map(({ way, known }) => ({
+  "after the spike": way,
+  "mean is off by up to": d3.max(after, (i) => Math.abs(known[i]!.mean - unhurt[i]!.mean))!,
+  variance: known.at(-1)!.variance,
+}))
 
 // %% Trace
 const averages = [
@@ -175,11 +182,16 @@ Plot.plot({
 
 // %% Scores
 const hour = 720;
-const judges = (["zscore", "modified", "iqr"] as const).map((method) => ({ name: { zscore: "z-score", modified: "median", iqr: "quartiles" }[method], judge: anomaly.streaming({ method, window: hour }) }));
-const scores = new Map(judges.map(({ name, judge }) => [name, humidity.map((value) => judge.update(value).score)]));
+const scores = new Map<string, number[]>();
+for (const [name, method] of [["z-score", "zscore"], ["median", "modified"], ["quartiles", "iqr"]] as const) {
+  const judge = anomaly.streaming({ method, window: hour });
+  scores.set(name, humidity.map((value) => judge.update(value).score));
+}
 
 const guess = anomaly.streaming({ window: hour, threshold: 1 });
-const surprise = humidity.map((value) => guess.update(value)).map(({ value, expected, high }) => (high > expected ? (value - expected) / (high - expected) : 0));
+const surprise = humidity
+  .map((value) => guess.update(value))
+  .map(({ value, expected, high }) => (high > expected ? (value - expected) / (high - expected) : 0));
 const [ewma, cusum] = [anomaly.ewma({ target: 0, sd: 1 }), anomaly.cusum({ target: 0, sd: 1, k: 3 })];
 scores.set("EWMA", surprise.map((z) => ewma.update(z).score));
 scores.set("CUSUM", surprise.map((z) => cusum.update(z).score));
@@ -187,7 +199,7 @@ scores.set("CUSUM", surprise.map((z) => cusum.update(z).score));
 // %% [markdown]
 // To be fair to all, each gets its threshold from the same calm: the second hour and the most of the third, long before the kettle. It is the highest score that
 // occurred there, so that nobody would have called anything. Then the kettle comes. NAB's score gives 100 to whoever calls the steam at its first
-// reading and nothing else, and takes away for every false call.
+// reading and nothing else, and takes away for every false call. "Steam" is the share of it that was called.
 
 // %% Compare
 const calm = [hour, 2000] as const;
@@ -201,10 +213,10 @@ async function race(name: string, allowed = 0) {
   return {
     detector: name,
     threshold: limit,
-    "seconds late": noticed >= 0 && noticed <= end ? (noticed - begin) * seconds : null,
-    "steam called (%)": 100 * d3.mean(calls.slice(begin, end + 1), Number)!,
-    "called for nothing": d3.sum(calls, (call, i) => Number(call && i >= hour && (i < begin || i > end))),
-    "NAB score": score,
+    "late (s)": noticed >= 0 && noticed <= end ? (noticed - begin) * seconds : null,
+    "steam (%)": 100 * d3.mean(calls.slice(begin, end + 1), Number)!,
+    "for nothing": calls.filter((call, i) => call && i >= hour && (i < begin || i > end)).length,
+    "NAB": score,
   };
 }
 
@@ -244,7 +256,10 @@ Plot.plot({
   marginLeft: 110,
   x: { label: "minutes since the steam began", domain: [-5, 22], grid: true },
   y: { label: null, domain: Array.from(scores.keys()) },
-  marks: [Plot.rectX([0], { x1: 0, x2: minuteOf(end + 1), fill: "#c2410c", fillOpacity: 0.12 }), Plot.tickX(ticks, { x: "minute", y: "detector", stroke: "#0f766e" })],
+  marks: [
+    Plot.rectX([0], { x1: 0, x2: minuteOf(end + 1), fill: "#c2410c", fillOpacity: 0.12 }),
+    Plot.tickX(ticks, { x: "minute", y: "detector", stroke: "#0f766e" }),
+  ],
 })
 
 // %% [markdown]
@@ -265,7 +280,10 @@ async function bargain(calls: number) {
     x: { label: "readings called for nothing", domain: [0, 120], grid: true },
     y: { label: null, domain: all.map(({ detector }) => detector) },
     color: { label: "seconds late", domain: [0, 40], range: ["#0f766e", "#f59e0b"], legend: true },
-    marks: [Plot.barX(all, { x: "called for nothing", y: "detector", fill: "seconds late", tip: true, clip: true }), Plot.ruleX([0])],
+    marks: [
+      Plot.barX(all, { x: "for nothing", y: "detector", fill: "late (s)", tip: true, clip: true }),
+      Plot.ruleX([0]),
+    ],
   });
 }
 
