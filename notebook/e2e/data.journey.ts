@@ -11,7 +11,7 @@ async function choose(page: Page): Promise<void> {
 test("a file that is chosen becomes a table, and the table a report", async ({ page }) => {
   await openLinked(page, [
     "const file = input.file({ label: 'Cities', accept: '.csv' });",
-    "const cities = await readTable((await file.next())!); cities",
+    "const cities = await readTable(file.value ?? (await file.next())!); cities",
     "await quality.report(cities)",
     "[await stats.mean(cities.column('people')), await quality.completeness(cities.column('founded'))]",
   ]);
@@ -29,7 +29,7 @@ test("a file that is chosen becomes a table, and the table a report", async ({ p
 });
 
 test("a picture from the camera becomes a tensor", async ({ page }) => {
-  await openLinked(page, ["const camera = input.camera({ label: 'You' });", "const seen = await transforms.toTensor(await camera.next()); image(transforms.toImage(transforms.resize(32).apply(seen)))", "seen.shape"]);
+  await openLinked(page, ["const camera = input.camera({ label: 'You' });", "const seen = await transforms.toTensor(camera.value ?? (await camera.next())!); image(transforms.toImage(transforms.resize(32).apply(seen)))", "seen.shape"]);
   await runAll(page);
   await expectState(page, 2, "running");
   const control = page.getByRole("group", { name: "You" });
