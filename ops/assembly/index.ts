@@ -38,4 +38,5 @@ export * from "./moving-average";
 export * from "./select";
 export * from "./matrix-profile";
 export * from "./bins";
+export * from "./comoments";
 export * from "./resample";

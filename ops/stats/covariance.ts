@@ -1,12 +1,9 @@
 /** Covariance: of two samples, and of all pairs of features; and the matrix of their correlations. */
 import { ValidationError } from "../errors.ts";
-import { matmul } from "../math/matmul.ts";
-import { sub } from "../math/arithmetic.ts";
-import { astype, reshape, transpose } from "../math/manipulation.ts";
-import { mean } from "../math/reduce.ts";
-import { asRows, asSample, type Rows, type Sample } from "../sample.ts";
-import { scope } from "../scope.ts";
+import { reshape, transpose } from "../math/manipulation.ts";
+import { asRows, asSample, numbersOf, type Rows, type Sample } from "../sample.ts";
 import type { Tensor } from "../tensor.ts";
+import { comomentsOf, type Comoments } from "./comoments.ts";
 import { centredProducts, checkMethod, correlationOf, type CorrelationMethod } from "./correlation.ts";
 import { exactSample } from "./exact.ts";
 import { isConstant, noMoments } from "./moments.ts";
@@ -32,8 +29,8 @@ export async function covariance(x: Sample, y: Sample, { ddof = 1, ...options }:
 export async function covarianceMatrix(rows: Rows, { ddof = 1, ...options }: CovarianceOptions = {}): Promise<Tensor> {
   const op = "stats.covarianceMatrix";
   const source = await readRows(op, rows, checkDdof(op, ddof) + 1);
-  const { sums } = await centredSums(source);
-  if (sums.every(Number.isFinite)) return asMatrix(op, sums.map((sum) => sum / (source.shape[0]! - ddof)), source.shape[1]!);
+  const { count, products } = await comomentsOf(op, source);
+  if (products.every(Number.isFinite)) return asMatrix(op, products.map((sum) => sum / (count - ddof)), source.shape[1]!);
   return pairwise(op, await readFeatures(op, source, options), (a, b) => (a.length > ddof ? centredProducts(a, b).xy / (a.length - ddof) : NaN));
 }
 
@@ -51,43 +48,27 @@ export async function correlationMatrix(rows: Rows, { method = "pearson", ...opt
   checkMethod(op, method);
   const source = await readRows(op, rows, 2);
   if (method === "pearson") {
-    const products = await centredSums(source);
-    if (products.sums.every(Number.isFinite)) return asMatrix(op, normalized(products, source.shape[0]!), source.shape[1]!);
+    const found = await comomentsOf(op, source);
+    if (found.products.every(Number.isFinite)) return asMatrix(op, normalized(found), source.shape[1]!);
   }
   const features = await readFeatures(op, source, options, method !== "pearson");
   if (method !== "spearman" || features.some(hasNulls)) return pairwise(op, features, (a, b) => correlationOf(a, b, method));
   return correlationMatrix(transpose(reshape(asSample(op, concatenated(features.map((feature) => ranksOf(feature).ranks))), [features.length, source.shape[0]!])));
 }
 
-/** In float64 on a device that has it. */
+/** In float32 or float64 where there is float64 for what is summed up. */
 async function readRows(op: string, rows: Rows, least: number): Promise<Tensor> {
-  const source = astype(await exactSample(op, asRows(op, rows)), "float64");
+  const source = await exactSample(op, asRows(op, rows));
   const [n, features] = source.shape as [number, number];
   if (n < least || features === 0) throw new ValidationError(op, `too few rows or features: ${n} x ${features}`, `${least} rows and one feature at least`);
   return source;
 }
 
-interface Products {
-  readonly sums: Float64Array;
-  readonly means: Float64Array;
-}
-
-/** The sums of products of the distances from the means; what rounding left of the means is taken off at the end. */
-async function centredSums(source: Tensor): Promise<Products> {
-  const [sums, means, left] = await scope(async () => {
-    const off = mean(source, { axis: 0 });
-    const near = await sub(source, off).ready(); // or it would be calculated for each of the two that need it
-    return Promise.all([matmul(transpose(near), near), off, mean(near, { axis: 0 })].map((tensor) => tensor.data() as Promise<Float64Array>));
-  });
-  const size = means!.length;
-  return { sums: sums!.map((sum, at) => sum - source.shape[0]! * left![Math.floor(at / size)]! * left![at % size]!), means: means! };
-}
-
 /** Correlations from sums of products. A spread of less than rounding makes of a mean is none. */
-function normalized({ sums, means }: Products, n: number): Float64Array {
+function normalized({ count, means, products }: Comoments): Float64Array {
   const size = means.length;
-  const spreads = means.map((off, i) => (isConstant({ ...noMoments, count: n, mean: off, m2: sums[i * size + i]! }) ? NaN : Math.sqrt(sums[i * size + i]!)));
-  return sums.map((sum, at) => {
+  const spreads = means.map((mean, i) => (isConstant({ ...noMoments, count, mean, m2: products[i * size + i]! }) ? NaN : Math.sqrt(products[i * size + i]!)));
+  return products.map((sum, at) => {
     const [i, j] = [Math.floor(at / size), at % size];
     const r = sum / spreads[i]! / spreads[j]!;
     return i === j && r > 0 ? 1 : Math.min(1, Math.max(-1, r));
@@ -98,7 +79,7 @@ function normalized({ sums, means }: Products, n: number): Float64Array {
 async function readFeatures(op: string, source: Tensor, options: ObservationOptions, infinite = false): Promise<Float64Array[]> {
   const [n, count] = source.shape as [number, number];
   const omit = omits(op, options);
-  const numbers = await source.data();
+  const numbers = await numbersOf(op, source);
   return Array.from({ length: count }, (_, j) => {
     const feature = Float64Array.from({ length: n }, (_, i) => numbers[i * count + j]!);
     checkNumbers(op, `feature ${j}`, omit ? feature.map((value) => (Number.isNaN(value) ? 0 : value)) : feature, { infinite });
