@@ -143,7 +143,7 @@ export const cases: Case[] = [
     name: "names a cell's mistakes with imports",
     cells: [{ source: "import { x } from 'left-pad'", stopOnError: false }, "import { toFly } from 'd3'"],
     expected: [
-      failed("error: Error unknown module: left-pad; packages are imported as npm:left-pad@version, tessera, @observablehq/plot, d3 by name at 1:1"),
+      failed("error: Error unknown module: left-pad; packages are imported as npm:left-pad@version, tessera, rustorch-wasm, @observablehq/plot, d3 by name at 1:1"),
       failed('error: SyntaxError module "d3" has no export named "toFly": if it is a type, use import type at 1:1'),
     ],
   },

@@ -10,7 +10,7 @@ async function run(...sources: string[]) {
   const kernel = await openInProcess((batch) => events.push(...batch));
   const execute = async (source: string, index: number) => {
     kernel.handle({ type: "execute_request", run: `r${index}`, cell: `c${index}`, name: `cell-${index}.ts`, source, stopOnError: false });
-    await expect.poll(() => events.some((event) => event.type === "execute_reply" && event.run === `r${index}`), { interval: 5 }).toBe(true);
+    await expect.poll(() => events.some((event) => event.type === "execute_reply" && event.run === `r${index}`), { interval: 5, timeout: 30_000 }).toBe(true);
   };
   for (const [index, source] of sources.entries()) await execute(source, index);
   const text = () => events.flatMap((event) => (event.type === "stream" ? [event.text] : [])).join("");
