@@ -76,4 +76,18 @@ export const gallery: readonly GalleryEntry[] = [
     minutes: 15,
     load: async () => (await import("./stream.ts?raw")).default,
   },
+  {
+    slug: "digits",
+    title: "The strangest digits",
+    summary: "Two thousand handwritten digits and four opinions about which are strange, with pictures, reasons, and a surprise: ones hide well among sevens.",
+    minutes: 15,
+    load: async () => (await import("./digits.ts?raw")).default,
+  },
+  {
+    slug: "cat",
+    title: "Twenty-four cats",
+    summary: "Muybridge's photographs of one cat: cut the plate apart, let it walk again, and find the frame at which the walk becomes a run.",
+    minutes: 15,
+    load: async () => (await import("./cat.ts?raw")).default,
+  },
 ];
