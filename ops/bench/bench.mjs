@@ -17,7 +17,7 @@ if (!existsSync(`${here}${suite}/suite.ts`)) {
 }
 
 ensurePackages();
-if (suite === "peers") ensurePeers();
+if (suite === "peers" || suite === "data") ensurePeers();
 await import("../assembly/build.mjs");
 await ensureChromium();
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium, type Browser } from "@playwright/test";
+import { chromium, type Browser, type Page } from "@playwright/test";
 import { build } from "vite";
 import { chromiumArgs, findChromium } from "../../.ci/chromium.ts";
 
@@ -55,3 +55,19 @@ export async function serve(folder: string): Promise<Site> {
 }
 
 export const launch = (): Promise<Browser> => chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
+
+/** Opens a page for some work, which fails when the page does. What it writes to its console after `progress ` is told, read as JSON. */
+export async function withPage<T>(browser: Browser, url: string, work: (page: Page) => Promise<T>, onProgress: (progress: unknown) => void = () => {}): Promise<T> {
+  const page = await browser.newPage();
+  const failed = new Promise<never>((_, reject) => page.on("pageerror", reject).on("crash", () => reject(new Error("the page crashed"))));
+  page.on("console", (message) => {
+    const text = message.text();
+    if (text.startsWith("progress ")) onProgress(JSON.parse(text.slice(9)));
+  });
+  try {
+    await page.goto(url);
+    return await Promise.race([failed, work(page)]);
+  } finally {
+    await page.close();
+  }
+}

@@ -1,5 +1,6 @@
 /** The words after `npm run bench`. */
 import { parseArgs } from "node:util";
+import { choose } from "../choose.ts";
 import { configurations, libraryNames, type Configuration, type LibraryName } from "./job.ts";
 import { rows, type RowName } from "./rows.ts";
 
@@ -38,11 +39,4 @@ export function parseOptions(words: readonly string[]): Options {
     markdown: values.markdown,
     ...(values.out !== undefined && { out: values.out }),
   };
-}
-
-function choose<T extends string>(what: string, list: string | undefined, all: readonly T[], matches: (name: T, word: string) => boolean): readonly T[] {
-  if (list === undefined) return all;
-  const words = list.split(",");
-  for (const word of words) if (!all.some((name) => matches(name, word))) throw new Error(`unknown ${what}: ${word} (${all.join(", ")})`);
-  return all.filter((name) => words.some((word) => matches(name, word)));
 }

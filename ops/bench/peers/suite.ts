@@ -2,8 +2,8 @@
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import type { Browser } from "@playwright/test";
-import { bundle, launch, serve } from "../browser.ts";
-import { isIsolated, type Configuration, type Report, type RowResult } from "./job.ts";
+import { bundle, launch, serve, withPage } from "../browser.ts";
+import { isIsolated, type Configuration, type Job, type Report, type RowResult } from "./job.ts";
 import { parseOptions, usage, type Options } from "./options.ts";
 import { measureStartup, type Startup } from "./startup.ts";
 import { formatProgress, formatReport, formatStartup } from "./table.ts";
@@ -59,17 +59,10 @@ async function runConfigurations(browser: Browser, options: Options): Promise<Lo
   return reports;
 }
 
-async function runConfiguration(browser: Browser, url: string, configuration: Configuration, { rows, libraries, rounds }: Options): Promise<Report> {
-  const tab = await browser.newPage();
-  const failed = new Promise<never>((_, reject) => tab.on("pageerror", reject).on("crash", () => reject(new Error("the page crashed"))));
-  tab.on("console", (message) => {
-    const text = message.text();
-    if (text.startsWith("progress ")) console.error(formatProgress(JSON.parse(text.slice(9)) as RowResult));
-  });
-  await tab.goto(`${url}${isIsolated(configuration) ? "isolated" : "plain"}/${page}`);
-  const report = await Promise.race([failed, tab.evaluate((job) => globalThis.runJob(job), { configuration, rows, libraries, rounds })]);
-  await tab.close();
-  return report;
+function runConfiguration(browser: Browser, url: string, configuration: Configuration, { rows, libraries, rounds }: Options): Promise<Report> {
+  const address = `${url}${isIsolated(configuration) ? "isolated" : "plain"}/${page}`;
+  const job: Job = { configuration, rows, libraries, rounds };
+  return withPage(browser, address, (tab) => tab.evaluate((job) => globalThis.runJob(job), job), (progress) => console.error(formatProgress(progress as RowResult)));
 }
 
 const loadNow = (): string => loadavg().map((load) => load.toFixed(2)).join(" ");

@@ -1,12 +1,9 @@
 /** Results as tables, for the screen or as Markdown. */
+import { formatTable, type Style } from "../format-table.ts";
 import { geometricMean } from "../timing.ts";
 import { libraryNames, type Configuration, type LibraryName, type Measurement, type Report, type RowResult } from "./job.ts";
 import { rows, type Row } from "./rows.ts";
 import type { Startup } from "./startup.ts";
-
-interface Style {
-  readonly markdown: boolean;
-}
 
 const marks = { missing: "-", failed: "failed", wrong: " wrong", cpu: " on the CPU" } as const;
 
@@ -56,13 +53,4 @@ function formatCell({ work: [amount, unit] }: Row, measurement: Measurement | un
   const mark = state === "ok" ? "" : marks[state];
   if (unit === "adds") return `${((1000 * ms) / amount).toPrecision(3)} us each${mark}`;
   return `${ms.toPrecision(3)} ms, ${(amount / (ms / 1000)).toPrecision(3)} ${unit}${mark}`;
-}
-
-function formatTable(head: readonly string[], lines: readonly (readonly string[])[], { markdown }: Style): string {
-  const all = [head, ...lines];
-  const widths = head.map((_, column) => Math.max(...all.map((line) => line[column]!.length)));
-  const padded = all.map((line) => line.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))));
-  if (!markdown) return padded.map((line) => line.join("   ")).join("\n");
-  const rule = widths.map((width, column) => (column === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`));
-  return [padded[0]!, rule, ...padded.slice(1)].map((line) => `| ${line.join(" | ")} |`).join("\n");
 }

@@ -1,5 +1,6 @@
 /** Measures a configuration: in a worker, as heavy computation should be, and where a thread may wait for others. */
 import { startCeilings } from "../ceilings.ts";
+import { answer } from "../job-worker.ts";
 import { interleave, type Batch } from "../timing.ts";
 import { countDispatches, dispatches } from "./dispatches.ts";
 import type { Configuration, Job, LibraryName, Measurement, Report, RowResult } from "./job.ts";
@@ -15,7 +16,7 @@ const loaders: Record<LibraryName, () => Promise<{ start: Start }>> = {
 
 type Libraries = ReadonlyMap<LibraryName, Library>;
 
-async function measure({ configuration, rows: names, libraries: chosen, rounds }: Job): Promise<Report> {
+async function measure({ configuration, rows: names, libraries: chosen, rounds }: Job, progress: (result: unknown) => void): Promise<Report> {
   if (configuration.device === "webgpu") countDispatches();
   // jax-js takes as many threads as there are cores.
   Object.defineProperty(navigator, "hardwareConcurrency", { value: configuration.threads, configurable: true });
@@ -25,7 +26,7 @@ async function measure({ configuration, rows: names, libraries: chosen, rounds }
   for (const name of names) {
     await ceilings.sample();
     results.push(await measureRow(name, libraries, configuration, rounds));
-    self.postMessage({ progress: results.at(-1) });
+    progress(results.at(-1));
   }
   await ceilings.sample();
   ceilings.stop();
@@ -69,10 +70,4 @@ async function measureRow(name: RowName, libraries: Libraries, { device }: Confi
   return { row: name, libraries: measurements };
 }
 
-self.onmessage = async ({ data }: MessageEvent<Job>) => {
-  try {
-    self.postMessage({ report: await measure(data) });
-  } catch (error) {
-    self.postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-  }
-};
+answer(measure);
