@@ -19,7 +19,7 @@ export function reflect(v: Float64Array, tau: number, x: Float64Array): void {
   addScaled(x, -tau * dotProduct(v, x), v);
 }
 
-interface Qr {
+export interface Qr {
   readonly q: Matrix;
   readonly r: Matrix;
   /** Which column of A each column of R belongs to. */

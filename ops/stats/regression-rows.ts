@@ -13,7 +13,10 @@ export async function readFeatures(op: string, x: Rows | Sample): Promise<Matrix
     return { rows: data.length, columns: 1, data };
   }
   const source = asRows(op, x as Rows);
-  return { rows: source.shape[0]!, columns: source.shape[1]!, data: await numbersOf(op, source) };
+  const [rows, columns] = source.shape as [number, number];
+  const data = await numbersOf(op, source);
+  if (source !== x) source.dispose();
+  return { rows, columns, data };
 }
 
 /** The rows that are whole, with a column of ones before them for the intercept. */
@@ -27,12 +30,15 @@ export function observations(op: string, features: Matrix, y: Float64Array, inte
   const data = new Float64Array(y.length * columns).fill(1);
   const response = new Float64Array(y.length);
   let rows = 0;
-  y.forEach((value, i) => {
-    const row = features.data.subarray(i * features.columns, (i + 1) * features.columns);
-    if (omit && (Number.isNaN(value) || row.some(Number.isNaN))) return;
-    data.set(row, rows * columns + Number(intercept));
-    response[rows++] = value;
-  });
+  for (let i = 0; i < y.length; i++) {
+    let [at, isMissing] = [rows * columns + Number(intercept), Number.isNaN(y[i]!)];
+    for (let from = i * features.columns; from < (i + 1) * features.columns; from++, at++) {
+      data[at] = features.data[from]!;
+      isMissing ||= Number.isNaN(data[at]!);
+    }
+    if (omit && isMissing) continue; // the next row is written over it
+    response[rows++] = y[i]!;
+  }
   checkNumbers(op, "y", response.subarray(0, rows), { least: 0 });
   return { design: { rows, columns, data: data.subarray(0, rows * columns) }, response: response.slice(0, rows) };
 }
