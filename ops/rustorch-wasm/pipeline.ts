@@ -82,5 +82,5 @@ export class WasmTransformPipeline {
 function factoryOf(name: string): Factory {
   if (Object.hasOwn(usual, name)) return usual[name]!;
   if (registered().includes(name)) return () => fromJSON(name);
-  throw new ValidationError("add_transform", `unknown transform: ${describeValue(name)}`, `one of ${[...Object.keys(usual), ...registered()].join(", ")}`);
+  throw new ValidationError("add_transform", `unknown transform: ${describeValue(name)}`, `one of ${[...new Set([...Object.keys(usual), ...registered()])].join(", ")}`);
 }

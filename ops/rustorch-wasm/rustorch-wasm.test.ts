@@ -103,6 +103,11 @@ describe("errors of rustorch-wasm", () => {
   });
 });
 
+it("names each transform once where it does not know one", () => {
+  const { message } = failure(() => new WasmTransformPipeline(true).add_transform("sharpen"));
+  expect(message.match(/\bresize\b/g)).toHaveLength(1);
+});
+
 describe("MemoryManager", () => {
   it("tells what the pools hold and saved", async () => {
     await setDevice("wasm");
