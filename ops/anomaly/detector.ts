@@ -4,6 +4,7 @@
  */
 import { ComputationError, ValidationError } from "../errors.ts";
 import { gt } from "../math/index.ts";
+import { withOwned } from "../stats/owned.ts";
 import type { Tensor } from "../tensor.ts";
 import { quantileOf } from "./threshold.ts";
 
@@ -101,8 +102,8 @@ export abstract class Detector<Input> {
   /** Learns what is usual, forgetting what was learnt before. */
   async fit(data: Input): Promise<this> {
     const start = performance.now();
-    this.learnt = await this.learn(data);
-    if (this.contamination !== undefined) this.threshold = quantileOf(await readAndDispose(await this.scores(data)), 1 - this.contamination);
+    this.learnt = await withOwned(this.kind, data, (own) => this.learn(own));
+    if (this.contamination !== undefined) this.threshold = quantileOf(await readAndDispose(await this.#scored(data)), 1 - this.contamination);
     this.fitMs += performance.now() - start;
     return this;
   }
@@ -110,7 +111,7 @@ export abstract class Detector<Input> {
   /** Learns from more data, keeping what was learnt before. */
   async partialFit(data: Input): Promise<this> {
     const start = performance.now();
-    this.learnt += await this.learnMore(data);
+    this.learnt += await withOwned(this.kind, data, (own) => this.learnMore(own));
     this.fitMs += performance.now() - start;
     return this;
   }
@@ -118,17 +119,29 @@ export abstract class Detector<Input> {
   /** One score a row [n], the greater the stranger. Throws `ComputationError` before `fit`. */
   async score(data: Input): Promise<Tensor> {
     if (this.learnt === 0) throw new ComputationError(`${this.kind}.score`, "nothing was learnt yet", "call fit first");
+    return this.timed(data);
+  }
+
+  protected async timed(data: Input): Promise<Tensor> {
     const start = performance.now();
-    const scores = await this.scores(data);
+    const scores = await this.#scored(data);
     this.scoreMs += performance.now() - start;
     return scores;
+  }
+
+  #scored(data: Input): Promise<Tensor> {
+    return withOwned(this.kind, data, (own) => this.scores(own));
   }
 
   /** Whether each row is an anomaly, bool [n]: its score is above the threshold. */
   async predict(data: Input): Promise<Tensor> {
     const scores = await this.score(data);
-    this.count(await scores.data());
-    return gt(scores, this.threshold);
+    try {
+      this.count(await scores.data());
+      return gt(scores, this.threshold);
+    } finally {
+      scores.dispose();
+    }
   }
 
   /** The rows that are anomalies, in order. */

@@ -36,9 +36,10 @@ export function exactNumbers(op: string, x: Sample): Float64Array {
 /** The elements in float64, row-major. */
 export const elementsOf = async (x: Tensor): Promise<Float64Array<ArrayBuffer>> => (await x.data()) as Float64Array<ArrayBuffer>;
 
-/** Numbers of the host as a float64 tensor, by default on the chosen device, or on the best one that has float64. */
-export async function exactTensor(op: string, values: Float64Array, shape: Shape, device?: DeviceName): Promise<Tensor> {
-  return new Tensor(upload(op, await loadBackend(op, device ?? (await exactDevice())), values, "float64", shape), []);
+/** Numbers of the host as a float64 tensor: on the device and in the scope of another, or on the chosen device or the best one that has float64. */
+export async function exactTensor(op: string, values: Float64Array, shape: Shape, beside?: Tensor): Promise<Tensor> {
+  const backend = await loadBackend(op, beside?.device ?? (await exactDevice()));
+  return new Tensor(upload(op, backend, values, "float64", shape), beside === undefined ? [] : [beside]);
 }
 
 async function exact(op: string, source: Tensor): Promise<Tensor> {

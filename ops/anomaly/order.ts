@@ -24,6 +24,7 @@ export async function orderRows(op: string, x: Tensor): Promise<Ordered[]> {
     { name: "order_float64", items: rows, grain: Math.ceil(1000 / length), params: [length], scratch: tables + 12 * length },
   );
   const [sorted, whose] = [(await numbers!.data()) as Float64Array<ArrayBuffer>, (await places!.data()) as Int32Array<ArrayBuffer>];
+  for (const part of [numbers!, places!]) part.dispose();
   const part = (row: number): [number, number] => [row * length, (row + 1) * length];
   return Array.from({ length: rows }, (_, row) => ({ sorted: sorted.subarray(...part(row)), places: whose.subarray(...part(row)) }));
 }

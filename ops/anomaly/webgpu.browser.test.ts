@@ -18,7 +18,7 @@ it("detectors work in float64 though the tensors are on webgpu, which has none",
     const scores = await detector.score(rows);
     expect([scores.device, scores.dtype]).toEqual(["wasm", "float64"]);
     // A tensor of float32 has rounded the rows themselves; densities differ by about as much.
-    toBeAllclose(await scores.data(), k5!.own, { rtol: rows instanceof Array ? 1e-12 : 1e-5 });
+    toBeAllclose(await scores.data(), k5!.own, { rtol: Array.isArray(rows) ? 1e-12 : 1e-5 });
     expect((await detector.anomalies(rows)).map(({ index }) => index)).toEqual(k5!.outliers);
   }
   const detector = await ecod().fit(features.rows);

@@ -75,7 +75,7 @@ describe("a bootstrap", () => {
     const work = bootstrap(values, slow, {
       resamples: 100_000,
       signal: control.signal,
-      onProgress: (done, total) => {
+      onProgress: ({ done, total }) => {
         seen.push(done / total);
         if (seen.length === 2) control.abort(new Error("not needed any more"));
       },

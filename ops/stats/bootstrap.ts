@@ -3,6 +3,7 @@ import { ComputationError, ValidationError } from "../errors.ts";
 import { Philox } from "../philox.ts";
 import { drawSeed } from "../random.ts";
 import { asSample, describeValue, type Sample } from "../sample.ts";
+import { keepScope } from "../scope.ts";
 import type { Tensor } from "../tensor.ts";
 import { bootstrapInterval, type BootstrapMethod } from "./bootstrap-interval.ts";
 import { momentsOf, stdOf } from "./moments.ts";
@@ -11,6 +12,8 @@ import { quantileSorted } from "./quantile.ts";
 import { drawSample, keyOf, resampledMeans } from "./resample.ts";
 import { medianResampler } from "./resampled-median.ts";
 import { checkResampling, inSlices, type LongWork } from "./slices.ts";
+
+const op = "stats.bootstrap";
 
 /** A statistic by name, which is much faster, or as a function of a sample. */
 export type Statistic = "mean" | "median" | ((values: Float64Array) => number);
@@ -46,7 +49,11 @@ export interface Bootstrap {
  * options, `ComputationError` when "bca" has nothing to correct by or the statistic is not a number. Rejects with the signal's reason when stopped.
  */
 export async function bootstrap(x: Sample, statistic: Statistic, options: BootstrapOptions = {}): Promise<Bootstrap> {
-  const op = "stats.bootstrap";
+  const found = await keepScope(resampled(x, statistic, options));
+  return { ...found, distribution: asSample(op, found.distribution) };
+}
+
+async function resampled(x: Sample, statistic: Statistic, options: BootstrapOptions): Promise<Omit<Bootstrap, "distribution"> & { readonly distribution: Float64Array }> {
   const { resamples = 9999, level = 0.95, method = "bca", seed = drawSeed() } = options;
   checkResampling(op, resamples, seed);
   checkLevel(op, level);
@@ -59,7 +66,7 @@ export async function bootstrap(x: Sample, statistic: Statistic, options: Bootst
   const [low, high] = bootstrapInterval(op, method, estimate, distribution, level, () => left);
   const name = typeof statistic === "string" ? statistic : statistic.name || "statistic";
   const text = `${name} = ${short(estimate)}, ${short(level * 100)} % interval ${short(low)} to ${short(high)} (bootstrap, ${method}, ${resamples} resamples of ${values.length} values)`;
-  return { estimate, low, high, level, method, standardError: stdOf(momentsOf(distribution)), distribution: asSample(op, distribution), text };
+  return { estimate, low, high, level, method, standardError: stdOf(momentsOf(distribution)), distribution, text };
 }
 
 const short = (value: number): string => String(Number(value.toPrecision(4)));
@@ -91,6 +98,7 @@ function meanResampling(op: string, values: Float64Array, seed: number): Resampl
     const means = resampledMeans(op, centred, first, count, keyOf(seed));
     (await means.data()).forEach((off, i) => void (distribution[first + i] = mean + off));
     means.dispose();
+    if (first + count === distribution.length) centred.dispose();
     return first + count;
   };
   return { estimate: mean, resample, jackknife: async () => values.map((value) => mean - (value - mean) / (values.length - 1)) };

@@ -2,12 +2,14 @@
 import { ValidationError } from "../errors.ts";
 import { reshape, transpose } from "../math/manipulation.ts";
 import { asRows, asSample, numbersOf, type Rows, type Sample } from "../sample.ts";
+import { keepScope, scope } from "../scope.ts";
 import type { Tensor } from "../tensor.ts";
 import { comomentsOf, type Comoments } from "./comoments.ts";
 import { centredProducts, checkMethod, correlationOf, type CorrelationMethod } from "./correlation.ts";
 import { exactSample } from "./exact.ts";
 import { isConstant, noMoments } from "./moments.ts";
 import { checkNumbers, omits, readPairs, type ObservationOptions } from "./observations.ts";
+import { withOwned } from "./owned.ts";
 import { concatenated, ranksOf } from "./rank.ts";
 
 export interface CovarianceOptions extends ObservationOptions {
@@ -28,10 +30,15 @@ export async function covariance(x: Sample, y: Sample, { ddof = 1, ...options }:
  */
 export async function covarianceMatrix(rows: Rows, { ddof = 1, ...options }: CovarianceOptions = {}): Promise<Tensor> {
   const op = "stats.covarianceMatrix";
-  const source = await readRows(op, rows, checkDdof(op, ddof) + 1);
+  const least = checkDdof(op, ddof) + 1;
+  return asMatrix(op, await keepScope(withOwned(op, rows, (own) => covariances(op, own, ddof, least, options))));
+}
+
+async function covariances(op: string, rows: Rows, ddof: number, least: number, options: ObservationOptions): Promise<Float64Array> {
+  const source = await readRows(op, rows, least);
   const { count, products } = await comomentsOf(op, source);
-  if (products.every(Number.isFinite)) return asMatrix(op, products.map((sum) => sum / (count - ddof)), source.shape[1]!);
-  return pairwise(op, await readFeatures(op, source, options), (a, b) => (a.length > ddof ? centredProducts(a, b).xy / (a.length - ddof) : NaN));
+  if (products.every(Number.isFinite)) return products.map((sum) => sum / (count - ddof));
+  return pairwise(await readFeatures(op, source, options), (a, b) => (a.length > ddof ? centredProducts(a, b).xy / (a.length - ddof) : NaN));
 }
 
 export interface CorrelationMatrixOptions extends ObservationOptions {
@@ -46,14 +53,19 @@ export interface CorrelationMatrixOptions extends ObservationOptions {
 export async function correlationMatrix(rows: Rows, { method = "pearson", ...options }: CorrelationMatrixOptions = {}): Promise<Tensor> {
   const op = "stats.correlationMatrix";
   checkMethod(op, method);
+  return asMatrix(op, await keepScope(withOwned(op, rows, (own) => correlations(op, own, method, options))));
+}
+
+async function correlations(op: string, rows: Rows, method: CorrelationMethod, options: ObservationOptions): Promise<Float64Array> {
   const source = await readRows(op, rows, 2);
   if (method === "pearson") {
     const found = await comomentsOf(op, source);
-    if (found.products.every(Number.isFinite)) return asMatrix(op, normalized(found), source.shape[1]!);
+    if (found.products.every(Number.isFinite)) return normalized(found);
   }
   const features = await readFeatures(op, source, options, method !== "pearson");
-  if (method !== "spearman" || features.some(hasNulls)) return pairwise(op, features, (a, b) => correlationOf(a, b, method));
-  return correlationMatrix(transpose(reshape(asSample(op, concatenated(features.map((feature) => ranksOf(feature).ranks))), [features.length, source.shape[0]!])));
+  if (method !== "spearman" || features.some(hasNulls)) return pairwise(features, (a, b) => correlationOf(a, b, method));
+  const ranks = concatenated(features.map((feature) => ranksOf(feature).ranks));
+  return withOwned(op, ranks, (own) => correlations(op, transpose(reshape(asSample(op, own), [features.length, source.shape[0]!])), "pearson", options));
 }
 
 /** In float32 or float64 where there is float64 for what is summed up. */
@@ -88,7 +100,7 @@ async function readFeatures(op: string, source: Tensor, options: ObservationOpti
 }
 
 /** What each pair of features has to do with each other, in the rows that have both. */
-function pairwise(op: string, features: readonly Float64Array[], of: (a: Float64Array, b: Float64Array) => number): Tensor {
+function pairwise(features: readonly Float64Array[], of: (a: Float64Array, b: Float64Array) => number): Float64Array {
   const size = features.length;
   const matrix = new Float64Array(size * size);
   const nulls = features.map(hasNulls);
@@ -99,12 +111,15 @@ function pairwise(op: string, features: readonly Float64Array[], of: (a: Float64
       matrix[i * size + j] = matrix[j * size + i] = value;
     });
   });
-  return asMatrix(op, matrix, size);
+  return matrix;
 }
 
 const hasNulls = (feature: Float64Array): boolean => feature.some(Number.isNaN);
 
-const asMatrix = (op: string, values: Float64Array, size: number): Tensor => reshape(asSample(op, values), [size, size]);
+function asMatrix(op: string, values: Float64Array): Tensor {
+  const size = Math.sqrt(values.length);
+  return scope(() => reshape(asSample(op, values), [size, size]));
+}
 
 function checkDdof(op: string, ddof: number): number {
   if (Number.isInteger(ddof) && ddof >= 0) return ddof;

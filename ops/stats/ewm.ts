@@ -2,11 +2,11 @@
 import { ValidationError } from "../errors.ts";
 import { astype } from "../math/index.ts";
 import { applyOnHost } from "../operand.ts";
-import type { Sample } from "../sample.ts";
+import { asSample, type Sample } from "../sample.ts";
 import { scope } from "../scope.ts";
 import type { Tensor } from "../tensor.ts";
 import { Decay, type DecayOptions } from "./decay.ts";
-import { seriesOf } from "./rolling.ts";
+import { seriesOf, type Series } from "./rolling.ts";
 
 /** Exactly one of the first four says how fast weights decay. */
 export interface EwmOptions {
@@ -33,7 +33,7 @@ export interface EwmSpreadOptions {
 
 /** Each method yields a tensor [n]: float32 for a float32 series, float64 otherwise (float32 on webgpu). */
 export class Ewm {
-  readonly #x: Tensor;
+  readonly #x: Series;
   readonly #options: DecayOptions;
   readonly #minPeriods: number;
 
@@ -58,8 +58,6 @@ export class Ewm {
   }
 
   #yield(read: (decay: Decay) => number): Tensor {
-    const { dtype, device, size } = this.#x;
-    const computed = device === "webgpu" ? "float32" : "float64";
     const work = (x: ArrayLike<number>): Float64Array => {
       const decay = new Decay(this.#options);
       const results = new Float64Array(x.length);
@@ -70,7 +68,10 @@ export class Ewm {
       return results;
     };
     return scope(() => {
-      const result = applyOnHost("stats.ewm", [astype(this.#x, computed)], [{ dtype: computed, shape: [size] }], (x) => [work(x!)])[0]!;
+      const x = asSample("stats.ewm", this.#x);
+      const { dtype, device, size } = x;
+      const computed = device === "webgpu" ? "float32" : "float64";
+      const result = applyOnHost("stats.ewm", [astype(x, computed)], [{ dtype: computed, shape: [size] }], (values) => [work(values!)])[0]!;
       return dtype === "float32" ? astype(result, dtype) : result;
     });
   }

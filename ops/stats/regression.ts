@@ -1,7 +1,7 @@
 /** Linear regression by ordinary least squares, with what statisticians read off it. */
 import { ComputationError, ShapeError, ValidationError } from "../errors.ts";
-import { reshape } from "../math/manipulation.ts";
 import { asSample, describeValue, numbersOf, type Rows, type Sample } from "../sample.ts";
+import { keepScope } from "../scope.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Matrix } from "../linalg/matrices.ts";
 import { fTail, tP, tQuantile } from "./distributions.ts";
@@ -72,8 +72,21 @@ export interface Regression {
  */
 export async function regression(x: Rows | Sample, y: Sample, options: RegressionOptions = {}): Promise<Regression> {
   const op = "stats.regression";
+  checkLevel(op, options.level ?? 0.95);
+  return summarized(op, await keepScope(fit(op, x, y, options)));
+}
+
+interface Fit {
+  readonly design: Matrix;
+  readonly response: Float64Array;
+  readonly solution: Solution;
+  readonly intercept: boolean;
+  readonly level: number;
+  readonly names: readonly string[];
+}
+
+async function fit(op: string, x: Rows | Sample, y: Sample, options: RegressionOptions): Promise<Fit> {
   const { intercept = true, level = 0.95 } = options;
-  checkLevel(op, level);
   const [features, all] = [await readFeatures(op, x), await numbersOf(op, y)];
   if (features.rows !== all.length) throw new ShapeError(op, `lengths differ: ${features.rows} rows of x and ${all.length} of y`);
   const names = [...(intercept ? ["intercept"] : []), ...featureNames(op, features.columns, options.names)];
@@ -81,7 +94,7 @@ export async function regression(x: Rows | Sample, y: Sample, options: Regressio
   if (design.rows <= design.columns) throw new ValidationError(op, `too few rows: ${design.rows} for ${design.columns} coefficients`, "one more than coefficients at least");
   const solution = leastSquares(design, response);
   if ("dependent" in solution) throw dependence(op, solution.dependent.map((j) => names[j]!));
-  return summarized(op, design, response, solution, { intercept, level, names });
+  return { design, response, solution, intercept, level, names };
 }
 
 function featureNames(op: string, count: number, names?: readonly string[]): readonly string[] {
@@ -96,13 +109,7 @@ function dependence(op: string, names: readonly string[]): ComputationError {
   return new ComputationError(op, `column is a combination of others: ${last} of ${others.join(", ")}`, `leave ${last} out`);
 }
 
-interface Settings {
-  readonly intercept: boolean;
-  readonly level: number;
-  readonly names: readonly string[];
-}
-
-function summarized(op: string, design: Matrix, y: Float64Array, solution: Solution, { intercept, level, names }: Settings): Regression {
+function summarized(op: string, { design, response: y, solution, intercept, level, names }: Fit): Regression {
   const { coefficients: values, residuals, variances } = solution;
   const [n, k] = [design.rows, design.columns];
   const df = n - k;
@@ -146,5 +153,5 @@ async function predicted(x: Rows | Sample, coefficients: Float64Array, intercept
   const [constant, slopes] = intercept ? [coefficients[0]!, coefficients.subarray(1)] : [0, coefficients];
   if (columns !== slopes.length) throw new ShapeError(op, `features are not as many as in the fit: ${describeValue(columns)} and ${slopes.length}`);
   const values = Float64Array.from({ length: rows }, (_, i) => slopes.reduce((sum, slope, j) => sum + slope * data[i * columns + j]!, constant));
-  return reshape(asSample(op, values), [rows]);
+  return asSample(op, values);
 }

@@ -1,12 +1,13 @@
 /** Statistics of windows that slide over a series, as pandas' `rolling`. */
 import type { HostKernel } from "../backend.ts";
+import type { TypedArray } from "../dtype.ts";
 import { ShapeError, ValidationError } from "../errors.ts";
 import { astype } from "../math/index.ts";
 import { applyOnHost } from "../operand.ts";
-import { asSample, type Sample } from "../sample.ts";
+import { asSample, numbersNow, type Sample } from "../sample.ts";
 import { scope } from "../scope.ts";
 import { formatShape } from "../shape.ts";
-import type { Tensor } from "../tensor.ts";
+import { Tensor } from "../tensor.ts";
 import { foldWindows, slidingQuantile, type Fold, type Span } from "./windows.ts";
 
 export interface RollingOptions {
@@ -27,12 +28,12 @@ export interface RollingSpreadOptions {
 
 /** Windows over a series; each method yields a tensor [n]: float32 for a float32 series, float64 otherwise (float32 on webgpu). */
 export class Rolling {
-  readonly #x: Tensor;
+  readonly #x: Series;
   readonly #span: Span;
 
   constructor(x: Sample, { window, minPeriods = window, center = false, closed = "right" }: RollingOptions) {
     this.#x = seriesOf("stats.rolling", x);
-    checkWindow(window, this.#x.size);
+    checkWindow(window, lengthOf(this.#x));
     checkPeriods(minPeriods, window);
     if (closed !== "left" && closed !== "right") throw new ValidationError("stats.rolling", `unknown closed: ${String(closed)}`, "one of left, right");
     this.#span = { window, minPeriods, offset: (center ? (window - 1) >> 1 : 0) - (closed === "left" ? 1 : 0) };
@@ -87,16 +88,17 @@ export class Rolling {
 
   #fold(fold: Fold, name: string, params: readonly number[], bytes: number): Tensor {
     const { window, offset, minPeriods } = this.#span;
-    const { size } = this.#x;
+    const size = lengthOf(this.#x);
     const kernel = { name, items: Math.ceil(size / window), grain: Math.ceil(1024 / window), params: [size, window, offset, minPeriods, ...params], scratch: bytes * (window + 1) };
     return this.#yield((x) => foldWindows(x, this.#span, fold), kernel);
   }
 
   #yield(work: (x: ArrayLike<number>) => Float64Array, kernel?: HostKernel): Tensor {
-    const { dtype, device, size } = this.#x;
-    const computed = device === "webgpu" ? "float32" : "float64";
     return scope(() => {
-      const results = applyOnHost("stats.rolling", [astype(this.#x, computed)], [{ dtype: computed, shape: [size] }], (x) => [work(x!)], kernel);
+      const x = asSample("stats.rolling", this.#x);
+      const { dtype, device, size } = x;
+      const computed = device === "webgpu" ? "float32" : "float64";
+      const results = applyOnHost("stats.rolling", [astype(x, computed)], [{ dtype: computed, shape: [size] }], (values) => [work(values!)], kernel);
       return dtype === "float32" ? astype(results[0]!, dtype) : results[0]!;
     });
   }
@@ -123,13 +125,18 @@ function varianceOf(values: Float64Array, ddof: number): number {
   return squares / (values.length - ddof);
 }
 
+/** A series that is looked at later. Numbers of the host stay there, so that no device holds them in between. */
+export type Series = Tensor | TypedArray;
+
 /** A series [n]. Throws `ShapeError` for other than one axis, `ValidationError` for no value. */
-export function seriesOf(op: string, x: Sample): Tensor {
-  const series = asSample(op, x);
-  if (series.ndim !== 1) throw new ShapeError(op, `not one value after the other: ${formatShape(series.shape)}`, "a series has one axis");
-  if (series.size === 0) throw new ValidationError(op, "no values: [0]");
+export function seriesOf(op: string, x: Sample): Series {
+  const series = Array.isArray(x) ? numbersNow(op, x) : ArrayBuffer.isView(x) ? x.slice() : asSample(op, x);
+  if (series instanceof Tensor && series.ndim !== 1) throw new ShapeError(op, `not one value after the other: ${formatShape(series.shape)}`, "a series has one axis");
+  if (lengthOf(series) === 0) throw new ValidationError(op, "no values: [0]");
   return series;
 }
+
+const lengthOf = (series: Series): number => (series instanceof Tensor ? series.size : series.length);
 
 function checkWindow(window: number, length: number): void {
   if (!Number.isInteger(window) || window < 1) throw new ValidationError("stats.rolling", `window is not a whole number above 0: ${window}`);

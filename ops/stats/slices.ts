@@ -3,7 +3,7 @@ import { ValidationError } from "../errors.ts";
 
 export interface LongWork {
   /** Told now and then how much is done. */
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   /** Stops the work: the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -18,12 +18,12 @@ export async function inSlices(total: number, { onProgress, signal }: LongWork, 
   for (let done = 0; done < total; ) {
     done = await work(done);
     if (performance.now() - since < slice) continue;
-    onProgress?.(done, total);
+    onProgress?.({ done, total });
     await new Promise((resolve) => setTimeout(resolve));
     signal?.throwIfAborted();
     since = performance.now();
   }
-  onProgress?.(total, total);
+  onProgress?.({ done: total, total });
 }
 
 /** Throws `ValidationError` unless the number of resamples is whole and positive, and the seed one that Philox takes. */

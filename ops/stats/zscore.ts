@@ -9,6 +9,7 @@ import { scope } from "../scope.ts";
 import { normalizeAxes } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { isConstant, stdOf, type Moments } from "./moments.ts";
+import { withOwned } from "./owned.ts";
 import { momentsOfRows } from "./row-moments.ts";
 import { withRows, type Axis } from "./rows.ts";
 import { checkDdof, type SpreadOptions } from "./summary.ts";
@@ -25,7 +26,10 @@ export interface ZscoreOptions extends SpreadOptions {
 export async function zscore(x: Sample, { ddof = 0, axis }: ZscoreOptions = {}): Promise<Tensor> {
   const op = "stats.zscore";
   checkDdof(op, ddof);
-  const source = asSample(op, x);
+  return withOwned(op, x, (own) => standardized(op, asSample(op, own), ddof, axis));
+}
+
+async function standardized(op: string, source: Tensor, ddof: number, axis: Axis | undefined): Promise<Tensor> {
   const moments = await withRows(op, source, axis, (rows) => momentsOfRows(op, rows));
   const equal = moments.find((each) => each.count > 0 && isConstant(each));
   if (equal !== undefined) throw new ComputationError(op, `all values are equal: ${equal.min}`);

@@ -114,8 +114,9 @@ export function asFloatRows(op: string, x: Features): Tensor {
 async function columnsOf(op: string, x: Features): Promise<Float64Array[]> {
   const rows = asRows(op, hasMatrix(x) ? x.matrix() : x);
   const [count, width] = rows.shape as [number, number];
-  if (count === 0) throw new ValidationError(op, `nothing to learn from: ${formatShape(rows.shape)}`);
   const data = await rows.data();
+  if (rows !== x) rows.dispose();
+  if (count === 0) throw new ValidationError(op, `nothing to learn from: ${formatShape([count, width])}`);
   return Array.from({ length: width }, (_, j) => {
     const column = Float64Array.from({ length: count }, (_, i) => data[i * width + j]!);
     const infinite = column.findIndex((value) => value === Infinity || value === -Infinity);

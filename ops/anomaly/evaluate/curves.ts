@@ -25,7 +25,9 @@ export interface Counts {
 }
 
 export async function countFound(op: string, { scores, labels }: Judged): Promise<Counts> {
-  const [ordered] = await orderRows(op, await exactTensor(op, scores, [1, scores.length]));
+  const numbers = await exactTensor(op, scores, [1, scores.length]);
+  const [ordered] = await orderRows(op, numbers);
+  numbers.dispose();
   const { sorted, places } = ordered!;
   const counts: Counts = { thresholds: [], found: [], wrong: [] };
   let found = 0;

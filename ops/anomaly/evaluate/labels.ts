@@ -1,7 +1,7 @@
 /** Scores and what is known about them, read and checked. */
 import { ShapeError, ValidationError } from "../../errors.ts";
 import { numbersOf, type Sample } from "../../sample.ts";
-import { elementsOf, exactSeries } from "../input.ts";
+import { readSeries } from "../series/series.ts";
 
 /** Whether each row, or each moment of a series, is an anomaly: booleans, or 1 and 0. */
 export type Labels = Sample | readonly boolean[];
@@ -23,7 +23,7 @@ export interface Judged {
 
 /** Throws `ShapeError` for unequal lengths, `ValidationError` where a score is not finite and where all labels are the same. */
 export async function readJudged(op: string, scores: Sample, labels: Labels): Promise<Judged> {
-  const judged = { scores: await elementsOf(await exactSeries(op, scores)), labels: await readLabels(op, labels) };
+  const judged = { scores: await readSeries(op, scores), labels: await readLabels(op, labels) };
   const [count, known] = [judged.scores.length, judged.labels.length];
   if (count !== known) throw new ShapeError(op, `not one label for each score: ${count} scores, ${known} labels`);
   for (const label of [0, 1]) {

@@ -1,6 +1,7 @@
 /** What detectors have in common that look at one feature after the other: the score of a row is the sum of what each of its numbers contributes. */
 import { ComputationError, ValidationError } from "../../errors.ts";
 import type { Rows } from "../../sample.ts";
+import { withOwned } from "../../stats/owned.ts";
 import type { Tensor } from "../../tensor.ts";
 import { Detector, type Explanation, type SavedDetector } from "../detector.ts";
 import { elementsOf, exactRows, exactTensor } from "../input.ts";
@@ -42,7 +43,7 @@ export abstract class FeatureDetector<Values, Column> extends Detector<Rows> {
     for (const contributions of await this.#contributionsOf(rows)) {
       for (let row = 0; row < scores.length; row++) scores[row]! += contributions[row]!;
     }
-    return exactTensor(this.kind, scores, [scores.length], rows.device);
+    return exactTensor(this.kind, scores, [scores.length], rows);
   }
 
   async #contributionsOf(rows: Tensor): Promise<Float64Array[]> {
@@ -52,6 +53,10 @@ export abstract class FeatureDetector<Values, Column> extends Detector<Rows> {
   /** What each feature of the row contributes; the contributions add up to the score. */
   async explain(data: Rows, row: number): Promise<Explanation> {
     if (this.learnt === 0) throw new ComputationError(`${this.kind}.explain`, "nothing was learnt yet", "call fit first");
+    return withOwned(this.kind, data, (own) => this.#explain(own, row));
+  }
+
+  async #explain(data: Rows, row: number): Promise<Explanation> {
     const rows = await exactRows(this.kind, data, this.columns.length);
     const [count, width] = rows.shape as [number, number];
     if (!Number.isInteger(row) || row < 0 || row >= count) throw new ValidationError(this.kind, `no row ${row} to explain: there are ${count}`);

@@ -3,6 +3,7 @@ import { ShapeError, ValidationError } from "../../errors.ts";
 import { Philox } from "../../philox.ts";
 import { drawSeed } from "../../random.ts";
 import type { Rows } from "../../sample.ts";
+import { withOwned } from "../../stats/owned.ts";
 import type { Tensor } from "../../tensor.ts";
 import { Detector, type DetectorOptions, type Explanation, type SavedDetector } from "../detector.ts";
 import { elementsOf, exactRows } from "../input.ts";
@@ -84,7 +85,11 @@ export class HalfSpaceTrees extends Detector<Rows> {
     return scores;
   }
 
-  async #run(data: Rows, work: Work): Promise<{ rows: number; scores: Tensor }> {
+  #run(data: Rows, work: Work): Promise<{ rows: number; scores: Tensor }> {
+    return withOwned(kind, data, (own) => this.#runOwn(own, work));
+  }
+
+  async #runOwn(data: Rows, work: Work): Promise<{ rows: number; scores: Tensor }> {
     const rows = await exactRows(kind, data, this.#spaces?.features);
     const stream = this.#streamFor(rows.shape[1]!);
     const { scores, masses } = await runBatch(kind, this.#spaces!, this.#settings, stream.masses, rows, work);
@@ -123,12 +128,16 @@ export class HalfSpaceTrees extends Detector<Rows> {
     return features;
   }
 
-  /** Contributions are in units of the score: over all features they add up to the score less that of rows that lie evenly in space. */
-  async explain(data: Rows, row: number): Promise<Explanation> {
+  async #rowOf(data: Rows, row: number): Promise<{ numbers: Float64Array; features: number }> {
     const rows = await exactRows(kind, data, this.#spaces?.features);
     const [count, features] = rows.shape as [number, number];
     if (!Number.isInteger(row) || row < 0 || row >= count) throw new ValidationError(kind, `no row ${row}: there are ${count}`);
-    const numbers = (await elementsOf(rows)).slice(row * features, (row + 1) * features);
+    return { features, numbers: (await elementsOf(rows)).slice(row * features, (row + 1) * features) };
+  }
+
+  /** Contributions are in units of the score: over all features they add up to the score less that of rows that lie evenly in space. */
+  async explain(data: Rows, row: number): Promise<Explanation> {
+    const { numbers, features } = await withOwned(kind, data, (own) => this.#rowOf(own, row));
     const stream = this.#streamFor(features);
     const score = stream.score(numbers);
     const contributions = contributionsOf(this.#spaces!, stream.masses.reference, stream.leaves(numbers), this.#settings.window);

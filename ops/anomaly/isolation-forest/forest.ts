@@ -7,6 +7,7 @@ import { drawSeed } from "../../random.ts";
 import { asRows, type Rows } from "../../sample.ts";
 import { scope } from "../../scope.ts";
 import { formatShape } from "../../shape.ts";
+import { withOwned } from "../../stats/owned.ts";
 import type { Tensor } from "../../tensor.ts";
 import { Detector, type Explanation, type SavedDetector } from "../detector.ts";
 import { exactRows } from "../input.ts";
@@ -106,23 +107,27 @@ export class IsolationForest extends Detector<Rows> {
 
   /** The negative score [n], the less the stranger, as `score_samples` of scikit-learn. */
   async scoreSamples(data: Rows): Promise<Tensor> {
-    return neg(await this.score(data));
+    return used(await this.score(data), neg);
   }
 
   /** The threshold minus the score [n]: negative for anomalies, as `decision_function` of scikit-learn. */
   async decisionFunction(data: Rows): Promise<Tensor> {
-    return sub(this.threshold, await this.score(data));
+    return used(await this.score(data), (scores) => sub(this.threshold, scores));
+  }
+
+  #rowOf(data: Rows, row: number): Promise<Float64Array> {
+    return withOwned(kind, data, async (own) => rowOf(await floatRows(own, this.#features), row));
   }
 
   /** The row's way down a tree. Throws `ValidationError` for a row or a tree that is not there. */
   async path(data: Rows, row: number, tree: number): Promise<Decision[]> {
     if (this.trees[tree] === undefined) throw new ValidationError(kind, `no tree ${tree}: there are ${this.trees.length}`);
-    return decisionsOf(this.#forest, await rowOf(await floatRows(data, this.#features), row), tree);
+    return decisionsOf(this.#forest, await this.#rowOf(data, row), tree);
   }
 
   /** Contributions are in doublings of the score: they add up to log2(score) + 1 over all features. */
   async explain(data: Rows, row: number): Promise<ForestExplanation> {
-    const numbers = await rowOf(await floatRows(data, this.#features), row);
+    const numbers = await this.#rowOf(data, row);
     const score = this.scoreOne(numbers);
     const reasons = reasonsOf(contributionsOf(this.#forest, numbers), numbers, this.#medians);
     const tree = shortestTree(this.#forest, numbers);
@@ -151,6 +156,13 @@ export class IsolationForest extends Detector<Rows> {
     detector.learnt = learnt;
     return detector;
   }
+}
+
+/** What is made of scores that nobody else needs. */
+function used(scores: Tensor, make: (scores: Tensor) => Tensor): Tensor {
+  const made = make(scores);
+  scores.dispose();
+  return made;
 }
 
 /** Rows as float32 or float64 on a device that has both; integers become float64. Throws `ShapeError` for another number of features than was learnt. */

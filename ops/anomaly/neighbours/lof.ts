@@ -32,13 +32,13 @@ export class Lof extends NeighbourDetector {
 
   protected async judge(neighbours: Neighbours): Promise<Tensor> {
     const own = await this.#densitiesOf(neighbours);
-    const theirs = take(await exactTensor(kind, this.#densities, [this.#densities.length], own.device), neighbours.rows);
+    const theirs = take(await exactTensor(kind, this.#densities, [this.#densities.length], own), neighbours.rows);
     return div(mean(theirs, { axis: 1 }), own);
   }
 
   /** 1 / the mean reachability distance, which is the distance to a neighbour, or that of its own k-th neighbour when that is greater. */
   async #densitiesOf({ distances, rows }: Neighbours): Promise<Tensor> {
-    const reach = take(await exactTensor(kind, this.#reach, [this.#reach.length], distances.device), rows);
+    const reach = take(await exactTensor(kind, this.#reach, [this.#reach.length], distances), rows);
     return reciprocal(add(mean(maximum(distances, reach), { axis: 1 }), smallest));
   }
 

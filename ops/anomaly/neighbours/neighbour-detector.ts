@@ -1,6 +1,7 @@
 /** What detectors by neighbours have in common: they keep the rows that they learnt from, and look among them for the nearest ones. */
 import { ComputationError, ValidationError } from "../../errors.ts";
 import type { Rows } from "../../sample.ts";
+import { withOwned } from "../../stats/owned.ts";
 import type { Tensor } from "../../tensor.ts";
 import { Detector, type DetectorOptions, type SavedDetector } from "../detector.ts";
 import { measureOf, type Metric } from "./distance.ts";
@@ -18,8 +19,8 @@ export interface NeighbourOptions extends DetectorOptions {
   readonly novelty?: boolean;
   /** Ends a long `fit` or `score`, which then rejects with its reason. */
   readonly signal?: AbortSignal;
-  /** Is told the share of the work that is done, from 0 to 1, at every step of a long `fit` or `score`. */
-  readonly onProgress?: (fraction: number) => void;
+  /** Told how many rows are done, at every step of a long `fit` or `score`. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
 }
 
 export abstract class NeighbourDetector extends Detector<Rows> {
@@ -56,12 +57,13 @@ export abstract class NeighbourDetector extends Detector<Rows> {
   protected async learnMore(data: Rows): Promise<number> {
     if (this.learnt === 0) return this.learn(data);
     const { values, features } = this.points;
-    const more = await elementsOf(await exactRows(this.kind, data, features));
+    const added = await exactRows(this.kind, data, features);
+    const more = await elementsOf(added);
     const joined = new Float64Array(values.length + more.length);
     joined.set(values);
     joined.set(more, values.length);
     const count = joined.length / features;
-    await this.#learnRows({ values: joined, features }, await exactTensor(this.kind, joined, [count, features]));
+    await this.#learnRows({ values: joined, features }, await exactTensor(this.kind, joined, [count, features], added));
     return more.length / features;
   }
 
@@ -76,7 +78,7 @@ export abstract class NeighbourDetector extends Detector<Rows> {
 
   protected async scores(data: Rows): Promise<Tensor> {
     const rows = await exactRows(this.kind, data, this.points.features);
-    if (await this.#areOwn(rows)) return exactTensor(this.kind, this.ownScores, [this.ownScores.length], rows.device);
+    if (await this.#areOwn(rows)) return exactTensor(this.kind, this.ownScores, [this.ownScores.length], rows);
     return this.judge(await this.neighboursOf(rows));
   }
 
@@ -93,13 +95,17 @@ export abstract class NeighbourDetector extends Detector<Rows> {
   /** The neighbours, and by how much each feature differs from their mean. */
   async explain(data: Rows, row: number): Promise<NeighbourExplanation> {
     if (this.learnt === 0) throw new ComputationError(`${this.kind}.explain`, "nothing was learnt yet", "call fit first");
+    return withOwned(this.kind, data, (own) => this.#explain(own, row));
+  }
+
+  async #explain(data: Rows, row: number): Promise<NeighbourExplanation> {
     const rows = await exactRows(this.kind, data, this.points.features);
     const count = rows.shape[0]!;
     if (!Number.isInteger(row) || row < 0 || row >= count) throw new ValidationError(this.kind, `no row ${row} to explain: there are ${count}`);
     const { values, features } = this.points;
     const own = await this.#areOwn(rows);
     const x = (await elementsOf(rows)).slice(row * features, (row + 1) * features);
-    const query = await exactTensor(this.kind, x, [1, features], rows.device);
+    const query = await exactTensor(this.kind, x, [1, features], rows);
     const search = { k: this.k, metric: this.metric };
     const found = own
       ? await nearest(this.kind, withoutRow(this.points, row), query, { ...search, ownRows: false })

@@ -170,15 +170,15 @@ describe.each<DeviceName>(["cpu", "wasm"])("neighbours on %s", (device) => {
 
   it("tell how far they are, and stop when asked", async () => {
     const data = tensor(spread(4000, 3), { shape: [4000, 3] });
-    const onProgress = vi.fn<(fraction: number) => void>();
+    const onProgress = vi.fn<(progress: { done: number; total: number }) => void>();
     await knn({ onProgress }).fit(data);
-    const told = onProgress.mock.calls.map(([fraction]) => fraction);
+    const told = onProgress.mock.calls.map(([{ done, total }]) => done / total);
     expect(told.length).toBeGreaterThan(1);
     expect(told).toEqual(told.toSorted((a, b) => a - b));
     expect(told.at(-1)).toBe(1);
 
     const control = new AbortController();
-    const steps = vi.fn<(fraction: number) => void>(() => control.abort(new Error("enough")));
+    const steps = vi.fn<(progress: { done: number; total: number }) => void>(() => control.abort(new Error("enough")));
     await expect(knn({ signal: control.signal, onProgress: steps }).fit(data)).rejects.toThrow("enough");
     expect(steps).toHaveBeenCalledTimes(1);
   });

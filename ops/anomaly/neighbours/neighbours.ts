@@ -25,7 +25,7 @@ interface Search {
   /** The queries are the points themselves: none is a neighbour of its own. */
   readonly ownRows: boolean;
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((fraction: number) => void) | undefined;
+  readonly onProgress?: ((progress: { readonly done: number; readonly total: number }) => void) | undefined;
 }
 
 /** For each query the distances of its neighbours, float64 [n, k], ascending, and their rows, int32 [n, k]; of equally near ones the first. */
@@ -45,14 +45,14 @@ const breath = 40;
 export async function nearest(op: string, points: Points, queries: Tensor, search: Search): Promise<Neighbours> {
   const count = queries.shape[0]!;
   const panelValues = panelsOf(points);
-  const panels = await exactTensor(op, panelValues, [panelValues.length], queries.device);
+  const panels = await exactTensor(op, panelValues, [panelValues.length], queries);
   const step = 4 * Math.max(1, Math.round(batchWork / (4 * points.values.length)));
   const parts: Neighbours[] = [];
   let rested = performance.now();
   for (let first = 0; first < count; first += step) {
     search.signal?.throwIfAborted();
     parts.push(nearestSome(op, points, panels, slice(queries, [first, first + step]), first, search));
-    search.onProgress?.(Math.min(1, (first + step) / count));
+    search.onProgress?.({ done: Math.min(count, first + step), total: count });
     if (performance.now() - rested < breath) continue;
     await new Promise((resolve) => setTimeout(resolve));
     rested = performance.now();

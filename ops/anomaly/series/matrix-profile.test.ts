@@ -66,7 +66,7 @@ describe("the matrix profile", () => {
 
   it("tells how far it is and stops when asked to", async () => {
     const shares: number[] = [];
-    await matrixProfile(waves(300), { window: 10, progress: (share) => shares.push(share) });
+    await matrixProfile(waves(300), { window: 10, onProgress: ({ done, total }) => shares.push(done / total) });
     expect(shares.at(-1)).toBe(1);
     const stopping = new AbortController();
     stopping.abort(new Error("enough"));
@@ -76,11 +76,11 @@ describe("the matrix profile", () => {
   it("stops in the middle", async () => {
     const stopping = new AbortController();
     const shares: number[] = [];
-    const progress = (share: number): void => {
-      shares.push(share);
+    const onProgress = ({ done, total }: { done: number; total: number }): void => {
+      shares.push(done / total);
       setTimeout(() => stopping.abort());
     };
-    await expect(matrixProfile(waves(9000), { window: 10, signal: stopping.signal, progress })).rejects.toMatchObject({ name: "AbortError" });
+    await expect(matrixProfile(waves(9000), { window: 10, signal: stopping.signal, onProgress })).rejects.toMatchObject({ name: "AbortError" });
     expect(shares.at(-1)).toBeLessThan(1);
   });
 

@@ -2,6 +2,7 @@
 import { ValidationError } from "../../errors.ts";
 import { astype } from "../../math/manipulation.ts";
 import type { Sample } from "../../sample.ts";
+import { keepScope, scope } from "../../scope.ts";
 import type { Tensor } from "../../tensor.ts";
 import { checkCount, readSeries, seriesTensor } from "./series.ts";
 import { comparisonOf, windowsOf, type Best, type Windows } from "./windows.ts";
@@ -11,8 +12,8 @@ export interface MatrixProfileOptions {
   readonly window: number;
   /** Windows that start no further apart than this are not compared: they are alike because they overlap. Default: a quarter of the window, rounded up. */
   readonly exclusion?: number;
-  /** Is told now and then which share of the work is done, from 0 to 1. */
-  readonly progress?: (share: number) => void;
+  /** Told now and then how much is done, in cells of the matrix of all windows. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   /** Stops the work; the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -26,6 +27,8 @@ export interface MatrixProfile {
   readonly exclusion: number;
 }
 
+const op = "anomaly.matrixProfile";
+
 /** Cells of the correlation matrix between two looks at the signal: some 50 ms. */
 const cellsATime = 3e7;
 
@@ -34,20 +37,30 @@ const cellsATime = 3e7;
  * correlations, then each distance is calculated from its two windows: where stumpy takes the root of rounding errors, this is exact.
  * Throws `ValidationError` for a window below 3 or so long that there are no two windows to compare, an exclusion that is no count, and values that are not finite.
  */
-export async function matrixProfile(x: Sample, { window, exclusion, progress, signal }: MatrixProfileOptions): Promise<MatrixProfile> {
-  const op = "anomaly.matrixProfile";
+export async function matrixProfile(x: Sample, options: MatrixProfileOptions): Promise<MatrixProfile> {
+  const { distances, places, window, exclusion } = await keepScope(compareWindows(x, options));
+  const indices = (): Tensor => astype(seriesTensor(op, Float64Array.from(places)), "int32");
+  return { profile: seriesTensor(op, distances), indices: scope(indices), window, exclusion };
+}
+
+interface Compared extends Pick<MatrixProfile, "window" | "exclusion"> {
+  readonly distances: Float64Array;
+  readonly places: Int32Array;
+}
+
+async function compareWindows(x: Sample, { window, exclusion, onProgress, signal }: MatrixProfileOptions): Promise<Compared> {
   checkCount(op, "window", window, 3);
   const near = exclusion ?? Math.ceil(window / 4);
   checkCount(op, "exclusion", near, 0);
   const series = await readSeries(op, x);
   if (window + near >= series.length) throw new ValidationError(op, `no two windows to compare: window ${window}, exclusion ${near}, ${series.length} values`, "a shorter window");
   const windows = windowsOf(series, window);
-  const best = await compareAll(op, windows, near + 1, progress, signal);
+  const best = await compareAll(windows, near + 1, { onProgress, signal });
   matchConstants(windows, best, near);
-  return { profile: seriesTensor(op, distancesOf(windows, best)), indices: astype(seriesTensor(op, Float64Array.from(best.places)), "int32"), window, exclusion: near };
+  return { distances: distancesOf(windows, best), places: best.places, window, exclusion: near };
 }
 
-async function compareAll(op: string, windows: Windows, nearest: number, progress: MatrixProfileOptions["progress"], signal: AbortSignal | undefined): Promise<Best> {
+async function compareAll(windows: Windows, nearest: number, { onProgress, signal }: { [Option in "onProgress" | "signal"]: MatrixProfileOptions[Option] | undefined }): Promise<Best> {
   const { size } = windows;
   const best: Best = { correlations: new Float64Array(size).fill(-Infinity), places: new Int32Array(size).fill(-1) };
   const { compare, dispose } = comparisonOf(op, windows);
@@ -58,7 +71,7 @@ async function compareAll(op: string, windows: Windows, nearest: number, progres
       const end = Math.min(size, first + 8 * Math.ceil(cellsATime / 8 / (size - first)));
       await compare(first, end, best);
       first = end;
-      progress?.(1 - (size - first) ** 2 / cells);
+      onProgress?.({ done: cells - (size - first) ** 2, total: cells });
       if (first < size) await nextTask();
     }
   } finally {

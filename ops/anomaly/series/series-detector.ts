@@ -1,6 +1,7 @@
 /** Detectors that score each moment of a series: what they have in common. */
 import { ComputationError, ValidationError } from "../../errors.ts";
 import type { Sample } from "../../sample.ts";
+import { keepScope } from "../../scope.ts";
 import type { Tensor } from "../../tensor.ts";
 import { Detector, type Explanation, type Reason, type SavedDetector } from "../detector.ts";
 import { rounded } from "../rounded.ts";
@@ -31,14 +32,15 @@ export abstract class SeriesDetector extends Detector<Sample> {
 
   override async score(data: Sample): Promise<Tensor> {
     this.checkReady("score");
-    const start = performance.now();
-    const scores = await this.scores(data);
-    this.scoreMs += performance.now() - start;
-    return scores;
+    return this.timed(data);
   }
 
   protected async scores(data: Sample): Promise<Tensor> {
-    return seriesTensor(this.kind, await this.scoresOf(await readSeries(`${this.kind}.score`, data, this.least)));
+    return seriesTensor(this.kind, await keepScope(this.#scoresFrom(data)));
+  }
+
+  async #scoresFrom(data: Sample): Promise<Float64Array> {
+    return this.scoresOf(await readSeries(`${this.kind}.score`, data, this.least));
   }
 
   async explain(data: Sample, row: number): Promise<Explanation> {

@@ -2,6 +2,7 @@
 import { exactBackend } from "../../device.ts";
 import { ValidationError } from "../../errors.ts";
 import { describeValue, type Sample } from "../../sample.ts";
+import { withOwned } from "../../stats/owned.ts";
 import { Tensor } from "../../tensor.ts";
 import { upload } from "../../transfer.ts";
 import { elementsOf, exactNumbers, exactSeries } from "../input.ts";
@@ -9,7 +10,7 @@ import { elementsOf, exactNumbers, exactSeries } from "../input.ts";
 /** The numbers of a series of `least` numbers or more. Throws `ShapeError` for other than one axis; `ValidationError` for too few, and for NaN and infinities, naming the first place. They may be the caller's own: change nothing in them. */
 export async function readSeries(op: string, x: Sample, least = 1): Promise<Float64Array> {
   const isHere = Array.isArray(x) || ArrayBuffer.isView(x); // then they need not go to a device and back
-  const numbers = isHere ? exactNumbers(op, x) : await elementsOf(await exactSeries(op, x));
+  const numbers = isHere ? exactNumbers(op, x) : await withOwned(op, x, async (own) => elementsOf(await exactSeries(op, own)));
   if (numbers.length < least) throw new ValidationError(op, `the series is too short: ${numbers.length} values`, `at least ${least}`);
   return numbers;
 }

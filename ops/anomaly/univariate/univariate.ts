@@ -6,6 +6,7 @@ import { ValidationError } from "../../errors.ts";
 import { div, maximum, reshape, sub } from "../../math/index.ts";
 import type { Sample } from "../../sample.ts";
 import { concatenated } from "../../stats/rank.ts";
+import { readSeries } from "../series/series.ts";
 import type { Tensor } from "../../tensor.ts";
 import { Detector, type DetectorStatistics, type Explanation, type SavedDetector } from "../detector.ts";
 import { elementsOf, exactSeries } from "../input.ts";
@@ -60,9 +61,11 @@ export abstract class UnivariateDetector extends Detector<Sample> {
   }
 
   async explain(data: Sample, row: number): Promise<Explanation> {
-    const value = (await elementsOf(await exactSeries(this.kind, data)))[row];
+    const value = (await readSeries(this.kind, data))[row];
     if (value === undefined) throw new ValidationError(this.kind, `no value ${row} to explain`);
-    const score = (await (await this.score([value])).item()) as number;
+    const scores = await this.score([value]);
+    const score = await scores.item();
+    scores.dispose();
     const { threshold, unit } = this;
     const { low, high } = this.usual!;
     const expected = value < low ? low : high;

@@ -1,6 +1,6 @@
 /** Pearson's χ² tests: counts against expected ones, and whether the rows and columns of a table of counts are independent. */
 import { ShapeError, ValidationError } from "../../errors.ts";
-import { asRows, describeValue, type Rows, type Sample } from "../../sample.ts";
+import { asRows, describeValue, numbersOf, type Rows, type Sample } from "../../sample.ts";
 import { chiSquareTail } from "../distributions.ts";
 import { checkNumbers, readSample } from "../observations.ts";
 import { testResult, type TestResult } from "../test-result.ts";
@@ -86,8 +86,10 @@ function expectedCounts(op: string, rows: number, columns: number, counts: Float
 /** The counts of a table, row by row. Throws `ValidationError` for negative ones. */
 export async function readTable(op: string, table: Rows): Promise<{ rows: number; columns: number; counts: Float64Array }> {
   const tensor = asRows(op, table);
-  const counts = checkCounts(op, checkNumbers(op, "the table", Float64Array.from(await tensor.data())));
-  return { rows: tensor.shape[0]!, columns: tensor.shape[1]!, counts };
+  const [rows, columns] = tensor.shape as [number, number];
+  const numbers = await numbersOf(op, tensor);
+  if (tensor !== table) tensor.dispose();
+  return { rows, columns, counts: checkCounts(op, checkNumbers(op, "the table", numbers)) };
 }
 
 function checkCounts(op: string, counts: Float64Array): Float64Array {
