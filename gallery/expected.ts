@@ -110,4 +110,18 @@ export const expectations: readonly Expectation[] = [
     tolerance: 0.1,
   },
   { slug: "cat", cell: "Turn", column: "answer", values: [6, 36.598, 54.618, 14, 21], tolerance: 0.3 },
+  // By SciPy, pandas, Pillow and NumPy. The colours after normalising: half a step of 255 between decoders.
+  { slug: "rustorch", cell: "Values", column: "-0.9", values: [-1.1197695, 2.6905658, -0.7969082, -10.5705641, -2.4087776, 0.81, -0.6], tolerance: 1e-5 },
+  { slug: "rustorch", cell: "Values", column: "0.5", values: [0.5235988, 1.0471976, 0.5204999, 1.7724539, 0.4636476, 0.25, 0.5], tolerance: 1e-5 },
+  { slug: "rustorch", cell: "Movies", column: "completeness", values: [0.933458, 0.725086, 0.377694, 0.999688, 0.997813], tolerance: 1e-6 },
+  { slug: "rustorch", cell: "Movies", column: "consistency", values: [0.981593, 1, 0.979322, 0.945938, 0.922041], tolerance: 1e-6 },
+  { slug: "rustorch", cell: "Movies", column: "uniqueness", values: [0.001673, 0, 0.019851, 0.056875, 0.948654], tolerance: 1e-6 },
+  { slug: "rustorch", cell: "Ranges", column: "share", values: [1, 0.80656, 0.922041, 0.922041], tolerance: 1e-6 },
+  { slug: "rustorch", cell: "Colours", column: "mean after", values: [-0.33108, -0.36897, -0.40625], tolerance: 0.01 },
+  { slug: "rustorch", cell: "Colours", column: "deviation after", values: [0.87194, 0.84017, 0.709], tolerance: 0.01 },
+  { slug: "rustorch", cell: "Methods", column: "called", values: [25, 110], tolerance: 0 },
+  { slug: "rustorch", cell: "Methods", column: "of them steam", values: [25, 17], tolerance: 0 },
+  // scikit-learn calls 29 to 33 rows, depending on its seed.
+  { slug: "rustorch", cell: "Forest", column: "called", values: [31], tolerance: 3 },
+  { slug: "rustorch", cell: "Forest", column: "of them steam", values: [29.5], tolerance: 1.5 },
 ];

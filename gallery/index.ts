@@ -90,4 +90,11 @@ export const gallery: readonly GalleryEntry[] = [
     minutes: 15,
     load: async () => (await import("./cat.ts?raw")).default,
   },
+  {
+    slug: "rustorch",
+    title: "RusTorch's programs, for real",
+    summary: "The programs of RusTorch's document of WebAssembly modules, by the names it promises: quality, pictures, anomalies, errors and memory.",
+    minutes: 15,
+    load: async () => (await import("./rustorch.ts?raw")).default,
+  },
 ];
