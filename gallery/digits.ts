@@ -36,7 +36,7 @@ const pixels = bytes.reshape([-1, 28, 28]).div(255);
 const labels = Array.from(new Uint8Array(labelFile.buffer, 8));
 
 /** Images side by side, so many in a row: grey [n, 28, 28], or in colours [n, 28, 28, 3]. */
-function sheet(images: Tensor, columns: number, width = 840) {
+function sheet(images: Tensor, columns: number, width = 816) {
   const rows = images.shape[0]! / columns;
   const tiles = images.reshape([rows, columns, 28, 28, -1]).permute([0, 2, 1, 3, 4]);
   return image(tiles.reshape([rows * 28, columns * 28, -1]), { min: 0, max: 1, width });
@@ -61,15 +61,18 @@ Plot.plot({
   height: 460,
   x: { label: "first component", grid: true },
   y: { label: "second component", grid: true },
-  color: { type: "categorical", scheme: "tableau10", domain: d3.range(10), legend: true, label: "digit" },
-  marks: [Plot.text(places, { x: "0", y: "1", text: labels.map(String), fill: labels, fontSize: 9 })],
+  color: { type: "categorical", scheme: "tableau10", domain: d3.range(10), legend: true },
+  marks: [Plot.text(places, { x: "0", y: "1", text: labels, fill: labels, fontSize: 9 })],
 })
 
 // %% Components
 const variances = await strengths.square().data();
 const shares = Array.from(variances, (variance) => variance / d3.sum(variances));
 
-[2, 10, 20, 40].map((components) => ({ components, "share of the variance": d3.sum(shares.slice(0, components)) }))
+[2, 10, 20, 40].map((components) => ({
+  components,
+  "share of the variance": d3.sum(shares.slice(0, components)),
+}))
 
 // %% [markdown]
 // ## Four opinions
@@ -240,7 +243,7 @@ for (const control of [planted, among, asked]) control.onChange(another);
 // %% [markdown]
 // ## How many neighbours?
 //
-// The sevens are 30. Who asks fewer neighbours than that, may ask only sevens, and they vouch for each other.
+// The local outlier factor did badly. It asked ten neighbours, and the sevens are 30: the neighbours of a seven are sevens, and vouch for it. Ask more of them.
 
 // %% Neighbours
 const hidden = [...placesOf(1), ...placesOf(7).slice(0, 30)];
@@ -248,7 +251,8 @@ const rowsOfHidden = small.take(hidden, { axis: 0 });
 const isSeven = hidden.map((i) => Number(labels[i] === 7));
 const sweep: { detector: string; k: number; auc: number }[] = [];
 for (const k of [1, 2, 5, 10, 15, 20, 25, 30, 35, 40, 50, 60]) {
-  for (const [detector, one] of Object.entries({ "kNN distance": anomaly.knn({ k }), "local outlier factor": anomaly.lof({ k }) })) {
+  const two = { "kNN distance": anomaly.knn({ k }), "local outlier factor": anomaly.lof({ k }) };
+  for (const [detector, one] of Object.entries(two)) {
     await one.fit(rowsOfHidden);
     const { auc } = await anomaly.evaluate(await one.score(rowsOfHidden), isSeven);
     sweep.push({ detector, k, auc });
@@ -320,4 +324,4 @@ display(
 );
 
 // %% [markdown]
-// Red pixels made it strange, blue ones spoke for it. A score alone convinces nobody; a score with its reasons can be argued with.
+// Red pixels made it strange, blue ones made it usual. A score alone convinces nobody; a score with its reasons can be argued with.
