@@ -212,7 +212,7 @@ const tables: Record<string, Call> = {
     return made.sort({ by: "x", descending: true }).filter((row) => Number(row["y"]) > 0).derive({ sum: (row) => Number(row["x"]) + Number(row["y"]) });
   },
   groups: async ({ x, labels }) => (await table({ x, labels: labels as Tensor }).toHost()).groupBy("labels").aggregate({ mean: ["mean", "x"], n: "count" }),
-  matrix: ({ x, y }) => table({ x, y }).select("y", "x").matrix(undefined, { dtype: "float32" }),
+  matrix: async ({ x, y }) => (await table({ x, y }).toHost()).select("y", "x").matrix(undefined, { dtype: "float32" }),
   window: async ({ x }) => (await table({ x }).toHost()).window({ mean: ["mean", "x", [-2, 0]], before: ["lag", "x"] }),
 };
 

@@ -1,4 +1,5 @@
 /** How often the values of a column occur, whatever its type. At once, on the host or the WASM device. */
+import { currentBackend } from "../device.ts";
 import type { Dtype } from "../dtype.ts";
 import { astype, reshape } from "../math/manipulation.ts";
 import { scope } from "../scope.ts";
@@ -13,9 +14,15 @@ export const usualFence = 1.5;
 /** The distribution of a column of numbers, booleans (0 and 1) or dates (milliseconds). */
 export function distributionOf(op: string, column: Column, fence = usualFence): Distribution {
   return scope(() => {
-    const numbers = asFloats(column.tensor());
+    const numbers = floatsOf(column);
     return distributionsIn(distributionTensor(op, reshape(numbers, [1, column.length]), fence).dataSync(), column.length)[0]!;
   });
+}
+
+/** The numbers of a column as floats, where float64 is, in which results are. The columns of this room are never on webgpu, but it may be the chosen device. */
+export function floatsOf(column: Column): Tensor {
+  const isWide = column.source !== undefined || currentBackend().dtypes.has("float64");
+  return asFloats(isWide ? column.tensor() : column.tensor({ dtype: "float64" }));
 }
 
 /** The same numbers as float32 or float64, whichever holds them all. */

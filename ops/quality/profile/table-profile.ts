@@ -5,7 +5,7 @@ import type { Column } from "../../table/column.ts";
 import type { Table } from "../../table/table.ts";
 import { Tensor } from "../../tensor.ts";
 import { codesOf } from "../codes.ts";
-import { asFloats } from "../frequencies.ts";
+import { asFloats, floatsOf } from "../frequencies.ts";
 import { tableOf, type Data } from "../input.ts";
 import { meanOf, type Scores, type Weights } from "../overall.ts";
 import { correlatedColumns, type CorrelatedPair } from "./correlated.ts";
@@ -66,7 +66,7 @@ interface Stack {
 /** A matrix is turned once and worked on as a whole; columns of other tables come one by one. */
 function stacks(numeric: readonly Column[], data: Data): Stack[] {
   if (data instanceof Tensor && data.ndim === 2 && data.device !== "webgpu") return [{ columns: numeric, rows: () => asFloats(turned(data)) }];
-  return numeric.map((column) => ({ columns: [column], rows: () => asFloats(reshape(column.tensor(), [1, column.length])) }));
+  return numeric.map((column) => ({ columns: [column], rows: () => reshape(floatsOf(column), [1, column.length]) }));
 }
 
 /** Transposed in memory, not as a view: the kernels read it twice. */
