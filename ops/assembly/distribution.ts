@@ -1,10 +1,8 @@
 // What sorted numbers tell, column by column: how many differ, how often each occurs, quantiles, a histogram. A number becomes a key whose order as an
-// unsigned integer is its own; keys are dealt out by 11 bits at a time, the lowest first, and read once more in order. NaN counts as missing.
+// unsigned integer is its own, and the keys are read in order. NaN counts as missing.
 
-const BITS: u32 = 11;
-const DIGITS: usize = 1 << BITS;
-/** Bytes of the counts of one pass. */
-const TABLE: usize = DIGITS << 2;
+import { bitsOf, COUNTS, order } from "./radix";
+
 /** Runs shorter than this are counted by their length, so that few logarithms are taken. */
 const SHORT: u32 = 1024;
 /** The values that occur most often. */
@@ -20,85 +18,9 @@ const HISTOGRAM: usize = 27 << 3;
 
 // @ts-ignore: decorator
 @inline
-function signOf<K>(): K {
-  return <K>1 << <K>(sizeof<K>() * 8 - 1);
-}
-
-// @ts-ignore: decorator
-@inline
-function infinityOf<K>(): K {
-  return sizeof<K>() == 4 ? <K>0x7f800000 : <K>0x7ff0000000000000;
-}
-
-// @ts-ignore: decorator
-@inline
-function keyOf<K>(bits: K): K {
-  const sign = signOf<K>();
-  if ((bits & ~sign) > infinityOf<K>()) return ~(<K>0); // NaN comes last
-  if (bits == sign) return sign; // -0 is equal to 0
-  return bits & sign ? ~bits : bits | sign;
-}
-
-// @ts-ignore: decorator
-@inline
 function numberAt<K>(keys: usize, place: u32): f64 {
-  const sign = signOf<K>();
-  const key = load<K>(keys + <usize>place * sizeof<K>());
-  const bits = key & sign ? key ^ sign : ~key;
+  const bits = bitsOf<K>(load<K>(keys + <usize>place * sizeof<K>()));
   return sizeof<K>() == 4 ? <f64>reinterpret<f32>(<u32>bits) : reinterpret<f64>(<u64>bits);
-}
-
-// @ts-ignore: decorator
-@inline
-function digitOf<K>(key: K, pass: u32): usize {
-  return <usize>((key >> <K>(pass * BITS)) & <K>(DIGITS - 1));
-}
-
-// @ts-ignore: decorator
-@inline
-function countDigit<K>(key: K, pass: u32, counts: usize): void {
-  const place = counts + <usize>pass * TABLE + (digitOf<K>(key, pass) << 2);
-  store<u32>(place, load<u32>(place) + 1);
-}
-
-/** The keys of a column in order; in one of the two rooms, whose address is returned. `counts` has room for the digits of every pass. */
-function order<K>(source: usize, length: u32, room: usize, other: usize, counts: usize): usize {
-  const passes: u32 = (<u32>(sizeof<K>() * 8) + BITS - 1) / BITS;
-  const bytes = <usize>length * sizeof<K>();
-  memory.fill(counts, 0, <usize>passes * TABLE);
-  for (let at: usize = 0; at < bytes; at += sizeof<K>()) {
-    const key = keyOf<K>(load<K>(source + at));
-    store<K>(room + at, key);
-    countDigit<K>(key, 0, counts);
-    countDigit<K>(key, 1, counts);
-    countDigit<K>(key, 2, counts);
-    if (sizeof<K>() == 8) {
-      countDigit<K>(key, 3, counts);
-      countDigit<K>(key, 4, counts);
-      countDigit<K>(key, 5, counts);
-    }
-  }
-  for (let pass: u32 = 0; pass < passes; pass++) {
-    const starts = counts + <usize>pass * TABLE;
-    if (load<u32>(starts + (digitOf<K>(load<K>(room), pass) << 2)) == length) continue; // all digits are the same
-    let start: u32 = 0;
-    for (let digit: usize = 0; digit < DIGITS; digit++) {
-      const count = load<u32>(starts + (digit << 2));
-      store<u32>(starts + (digit << 2), start);
-      start += count;
-    }
-    for (let at: usize = 0; at < bytes; at += sizeof<K>()) {
-      const key = load<K>(room + at);
-      const place = starts + (digitOf<K>(key, pass) << 2);
-      const to = load<u32>(place);
-      store<u32>(place, to + 1);
-      store<K>(other + <usize>to * sizeof<K>(), key);
-    }
-    const dealt = other;
-    other = room;
-    room = dealt;
-  }
-  return room;
 }
 
 /** How many of the first `length` numbers are less than x. */
@@ -209,13 +131,13 @@ function describe<K>(out: usize, keys: usize, start: u32, end: u32, fence: f64, 
 @inline
 function distribution<K>(first: u32, count: u32, out: usize, source: usize, length: u32, bins: u32, fence: f64, scratch: usize): void {
   const fields = HISTOGRAM + (<usize>bins << 3);
-  const room = scratch + 6 * TABLE;
+  const room = scratch + COUNTS;
   const bytes = <usize>length * sizeof<K>();
   out += <usize>first * fields;
   source += <usize>first * bytes;
   for (let column: u32 = 0; column < count; column++) {
     memory.fill(out, 0, fields);
-    const keys = order<K>(source, length, room, room + bytes, scratch);
+    const keys = order<K, void>(source, length, room, room + bytes, 0, 0, scratch);
     let present = length;
     while (present > 0 && load<K>(keys + <usize>(present - 1) * sizeof<K>()) == ~(<K>0)) present--;
     const finiteEnd = countBelow<K>(keys, present, Infinity);
@@ -237,7 +159,7 @@ function distribution<K>(first: u32, count: u32, out: usize, source: usize, leng
 
 /**
  * One row of numbers a column: the missing, the infinite, the distinct, those that occur once, the sum of c ln c over the counts c, the zeros, the
- * negative, those within the fences; 9 quantiles; 5 pairs of value and count; `bins` counts of equal width. `scratch` has room for the digits of 6 passes and twice a column.
+ * negative, those within the fences; 9 quantiles; 5 pairs of value and count; `bins` counts of equal width. `scratch` has room for the counts, 48 KB, and twice a column.
  */
 export function distribution_float32(first: u32, count: u32, out: usize, source: usize, length: u32, bins: u32, fence: f64, scratch: usize): void {
   distribution<u32>(first, count, out, source, length, bins, fence, scratch);
