@@ -133,7 +133,6 @@ const cells = d3.cross(d3.range(4), d3.range(4)).map(([a, b]) => ({ a: names[a]!
 Plot.plot({
   title: "Rank correlation of four opinions about the twos",
   height: 260,
-  width: 560,
   marginLeft: 130,
   x: { label: null, domain: names },
   y: { label: null, domain: names },

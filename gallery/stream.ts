@@ -25,7 +25,6 @@ const hourOf = (i: number) => (i * seconds) / 3600;
 Plot.plot({
   title: "Six hours in a room",
   subtitle: "orange: labelled as steam of the kettle",
-  width: 860,
   height: 240,
   x: { label: "hours" },
   y: { label: "humidity (%)", grid: true },
@@ -61,7 +60,6 @@ function picture(part: readonly Told[], title: string) {
   const x = part.map(({ index }) => hourOf(index));
   return Plot.plot({
     title,
-    width: 860,
     height: 280,
     x: { label: "hours" },
     y: { label: "humidity (%)", grid: true, domain: [least - 1, most + 1] },
@@ -86,27 +84,29 @@ const stop = input.button({ label: "Stop" });
 
 const start = () => anomaly.streaming({ window: minutes.value * 12, threshold: threshold.value });
 let live = start();
-let playing = {}; // whoever runs now
+let turn = {}; // of the run that may go on
 const shown = display(picture([], "no reading yet"));
 
 async function watch(moved?: (count: number) => void) {
-  const own = (playing = {});
+  const own = (turn = {});
   const seen: Told[] = [];
-  const titled = () => `${seen.length} readings, ${d3.sum(seen, (one) => Number(one.isAnomaly))} called`;
-  live = start();
-  while (own === playing && seen.length < humidity.length) {
+  const titled = () => `${seen.length} readings, ${seen.filter((one) => one.isAnomaly).length} called`;
+  let detector = (live = start());
+  while (seen.length < humidity.length) {
     const [from, length] = [seen.length, minutes.value * 12];
-    if (live.window !== length) live = await start().fit(humidity.slice(Math.max(from - length, 0), from));
-    live.set({ threshold: threshold.value });
-    for (const value of humidity.slice(from, from + pace.value)) seen.push({ ...live.update(value), index: seen.length });
+    const before = humidity.slice(Math.max(from - length, 0), from);
+    if (detector.window !== length) detector = live = await start().fit(before);
+    detector.set({ threshold: threshold.value });
+    for (const value of humidity.slice(from, from + pace.value)) seen.push({ ...detector.update(value), index: seen.length });
     shown.update(picture(seen.slice(-720), titled()));
     moved?.(seen.length);
     await new Promise((wake) => setTimeout(wake, 100));
+    if (own !== turn) return;
   }
-  if (own === playing) shown.update(picture(seen, titled()));
+  shown.update(picture(seen, titled()));
 }
 
-stop.onChange(() => (playing = {}));
+stop.onChange(() => (turn = {}));
 play.onChange(() => watch());
 
 const bar = progress(humidity.length, "readings");
@@ -133,7 +133,8 @@ const broken = humidity.slice(0, 1000).with(400, 1e16);
 
 function followed(values: readonly number[]) {
   const detector = anomaly.streaming({ window: length, threshold: 1 });
-  return values.map((value) => detector.update(value)).map(({ expected, high }) => ({ mean: expected, variance: (high - expected) ** 2 }));
+  const judged = values.map((value) => detector.update(value));
+  return judged.map(({ expected, high }) => ({ mean: expected, variance: (high - expected) ** 2 }));
 }
 const [unhurt, survived] = [followed(humidity.slice(0, 1000)), followed(broken)];
 
@@ -162,7 +163,6 @@ const averages = [
 
 Plot.plot({
   title: "The mean of the last 200 values, around a spike of 1e16",
-  width: 860,
   height: 240,
   x: { label: "hours", domain: [0.25, 1.35] },
   y: { label: "mean humidity (%)", domain: [44.5, 47], grid: true },
@@ -251,7 +251,6 @@ const ticks = [...results, both].flatMap(({ detector, threshold }) =>
 Plot.plot({
   title: "What each of them calls",
   subtitle: "shaded: labelled as steam",
-  width: 860,
   height: 260,
   marginLeft: 110,
   x: { label: "minutes since the steam began", domain: [-5, 22], grid: true },
