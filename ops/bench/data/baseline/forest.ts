@@ -20,19 +20,25 @@ export function usualPath(n: number): number {
   return n === 2 ? 1 : 2 * (Math.log(n - 1) + 0.5772156649015329) - (2 * (n - 1)) / n;
 }
 
+/** One tree and so many rows stay in the nearest cache. */
+const rowsATime = 256;
+
 /** 2^-(mean path / c) of each row. */
 export function scoreForest({ roots, feature, threshold, left, length, usual }: Forest, rows: Float32Array, width: number): Float64Array {
   const scores = new Float64Array(rows.length / width);
   const scale = -1 / (roots.length * usual);
-  for (let row = 0; row < scores.length; row++) {
-    const at = row * width;
-    let total = 0;
+  for (let first = 0; first < scores.length; first += rowsATime) {
+    const end = Math.min(first + rowsATime, scores.length);
     for (let tree = 0; tree < roots.length; tree++) {
-      let node = roots[tree]!;
-      for (let on = feature[node]!; on >= 0; on = feature[node]!) node = left[node]! + (rows[at + on]! <= threshold[node]! ? 0 : 1);
-      total += length[node]!;
+      const root = roots[tree]!;
+      for (let row = first; row < end; row++) {
+        const at = row * width;
+        let node = root;
+        for (let on = feature[node]!; on >= 0; on = feature[node]!) node = left[node]! + (rows[at + on]! <= threshold[node]! ? 0 : 1);
+        scores[row]! += length[node]!;
+      }
     }
-    scores[row] = 2 ** (total * scale);
+    for (let row = first; row < end; row++) scores[row] = 2 ** (scores[row]! * scale);
   }
   return scores;
 }

@@ -15,8 +15,8 @@ function valueAt(values: Float32Array | Float64Array, place: number, first: numb
   select(values, at, first, last);
   if (at === place) return values[at]!;
   let next = Infinity;
-  for (let i = at + 1; i <= last; i++) if (values[i]! < next) next = values[i]!;
-  if (at === last) next = values[at]!;
+  const end = at < last ? last : values.length - 1; // the next one may be outside the range
+  for (let i = at + 1; i <= end; i++) if (values[i]! < next) next = values[i]!;
   return values[at]! + (place - at) * (next - values[at]!);
 }
 

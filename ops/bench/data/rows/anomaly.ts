@@ -5,6 +5,7 @@ import { growForest, scoreForest, usualPath, type Forest } from "../baseline/for
 import { scoreStream } from "../baseline/half-space.ts";
 import { knnScores, lofScores, nearest, type Neighbours } from "../baseline/neighbours.ts";
 import { Random } from "../baseline/random.ts";
+import { flatten } from "../flatten.ts";
 import { entry, largestError, read, tessera, type Prepared } from "../row.ts";
 
 const width = 10;
@@ -29,27 +30,6 @@ function missedArea(scores: ArrayLike<number>): number {
 }
 
 type Tree = anomaly.IsolationForest["trees"][number];
-
-/** Our trees in the arrays of the plain loop. */
-export function flatten(trees: readonly Tree[]): Forest {
-  const size = trees.reduce((sum, tree) => sum + tree.left.length, 0);
-  const [feature, left] = [new Int32Array(size), new Int32Array(size)];
-  const [threshold, length] = [new Float64Array(size), new Float64Array(size)];
-  let at = 0;
-  const roots = Int32Array.from(trees, (tree) => {
-    const depths = new Int32Array(tree.left.length);
-    tree.left.forEach((child, node) => {
-      feature[at + node] = tree.feature[node]!;
-      threshold[at + node] = tree.threshold[node]!;
-      left[at + node] = at + child;
-      length[at + node] = depths[node]! + usualPath(tree.count[node]!);
-      if (child !== node) depths[child] = depths[child + 1] = depths[node]! + 1;
-    });
-    at += tree.left.length;
-    return at - tree.left.length;
-  });
-  return { roots, feature, threshold, left, length, usual: usualPath(trees[0]!.samples) };
-}
 
 /** How many steps a row takes, node by node, with what would follow. */
 const pathLength = (tree: Tree, row: Float32Array, node = 0): number =>
