@@ -348,6 +348,18 @@ declare global {
   const where: typeof import("tessera").where;
   const zeros: typeof import("tessera").zeros;
   const zerosLike: typeof import("tessera").zerosLike;
+  type Column = import("tessera").Column;
+  type ComputationError = import("tessera").ComputationError;
+  type ConfigurationError = import("tessera").ConfigurationError;
+  type DeviceError = import("tessera").DeviceError;
+  type DisposedError = import("tessera").DisposedError;
+  type DtypeError = import("tessera").DtypeError;
+  type MemoryError = import("tessera").MemoryError;
+  type ShapeError = import("tessera").ShapeError;
+  type Table = import("tessera").Table;
+  type Tensor = import("tessera").Tensor;
+  type TesseraError = import("tessera").TesseraError;
+  type ValidationError = import("tessera").ValidationError;
   const Plot: typeof import("@observablehq/plot");
   const d3: typeof import("d3");
   const display: Given["display"];

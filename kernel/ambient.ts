@@ -9,8 +9,10 @@ const NAMESPACES = { Plot: "@observablehq/plot", d3: "d3" };
  */
 export function ambientText(exported: readonly string[], given: string): string {
   const names = [...given.slice(given.indexOf("interface Given {"), given.indexOf("\n}\n")).matchAll(/^ {2}(\w+): /gm)].map(([, name]) => name!);
+  const isClass = (name: string) => /^[A-Z]/.test(name);
   const constants = [
     ...exported.toSorted().map((name) => `const ${name}: typeof import("tessera").${name};`),
+    ...exported.filter(isClass).toSorted().map((name) => `type ${name} = import("tessera").${name};`),
     ...Object.entries(NAMESPACES).map(([name, module]) => `const ${name}: typeof import("${module}");`),
     ...names.map((name) => `const ${name}: Given["${name}"];`),
   ];
