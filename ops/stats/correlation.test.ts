@@ -6,7 +6,7 @@ import { setDevice } from "../device.ts";
 import { correlation, correlationOf, type CorrelationMethod } from "./correlation.ts";
 import { correlationMatrix, covariance, covarianceMatrix } from "./covariance.ts";
 import fixture from "./fixtures/correlation.json" with { type: "json" };
-import { kendallCounts } from "./kendall.ts";
+import { kendallCountsNow } from "./kendall.ts";
 import type { Alternative } from "./test-result.ts";
 
 const pairs: Record<string, number[][]> = fixture.pairs;
@@ -51,7 +51,7 @@ describe("correlations", () => {
         score += sign;
         if (sign < 0) discordant++;
       }));
-      const counts = kendallCounts(Float64Array.from(points, ([a]) => a), Float64Array.from(points, ([, b]) => b));
+      const counts = kendallCountsNow(Float64Array.from(points, ([a]) => a), Float64Array.from(points, ([, b]) => b));
       expect([counts.score, counts.discordant]).toEqual([score, discordant]);
     }));
   });

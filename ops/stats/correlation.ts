@@ -2,10 +2,10 @@
 import { ComputationError, ValidationError } from "../errors.ts";
 import type { Sample } from "../sample.ts";
 import { normalQuantile, tP } from "./distributions.ts";
-import { kendallCounts, kendallP, kendallTau } from "./kendall.ts";
+import { kendallCounts, kendallCountsNow, kendallP, kendallTau } from "./kendall.ts";
 import { isConstant, momentsOf } from "./moments.ts";
 import { checkTestOptions, readPairs, type TestOptions } from "./observations.ts";
-import { ranksOf } from "./rank.ts";
+import { ranksNow, ranksOf } from "./rank.ts";
 import { testResult, type Alternative, type ConfidenceInterval, type TestResult } from "./test-result.ts";
 
 /** "pearson": of values, linear. "spearman": of ranks. "kendall": of the order of pairs, τ_b. */
@@ -30,10 +30,10 @@ export async function correlation(x: Sample, y: Sample, options: CorrelationOpti
   refuseConstant(op, "y", b);
   const n = [a.length];
   if (method === "kendall") {
-    const counts = kendallCounts(a, b);
+    const counts = await kendallCounts(op, a, b);
     return testResult("τ", { test: "Kendall's rank correlation", statistic: kendallTau(counts), pValue: kendallP(counts, alternative), alternative, n });
   }
-  const statistic = method === "pearson" ? pearsonOf(a, b) : spearmanOf(a, b);
+  const statistic = method === "pearson" ? pearsonOf(a, b) : pearsonOf((await ranksOf(op, a)).ranks, (await ranksOf(op, b)).ranks);
   const df = a.length - 2;
   const found = { statistic, pValue: correlationP(statistic, df, alternative), df, alternative, n };
   if (method === "spearman") return testResult("ρ", { test: "Spearman's rank correlation", ...found });
@@ -47,14 +47,11 @@ export function pearsonOf(x: Float64Array, y: Float64Array): number {
   return xx === 0 || yy === 0 ? NaN : Math.min(1, Math.max(-1, xy / Math.sqrt(xx) / Math.sqrt(yy)));
 }
 
-/** Spearman's ρ, at once. */
-const spearmanOf = (x: Float64Array, y: Float64Array): number => pearsonOf(ranksOf(x).ranks, ranksOf(y).ranks);
-
 /** Any of the three, at once. NaN for fewer than two pairs and for a constant sample, as pandas. */
 export function correlationOf(x: Float64Array, y: Float64Array, method: CorrelationMethod): number {
   if (x.length < 2 || isConstant(momentsOf(x)) || isConstant(momentsOf(y))) return NaN;
-  if (method === "kendall") return kendallTau(kendallCounts(x, y));
-  return method === "pearson" ? pearsonOf(x, y) : spearmanOf(x, y);
+  if (method === "kendall") return kendallTau(kendallCountsNow(x, y));
+  return method === "pearson" ? pearsonOf(x, y) : pearsonOf(ranksNow(x).ranks, ranksNow(y).ranks);
 }
 
 /** Sums of products of the distances from the means; what rounding left of the means is taken off at the end. */

@@ -64,7 +64,7 @@ async function correlations(op: string, rows: Rows, method: CorrelationMethod, o
   }
   const features = await readFeatures(op, source, options, method !== "pearson");
   if (method !== "spearman" || features.some(hasNulls)) return pairwise(features, (a, b) => correlationOf(a, b, method));
-  const ranks = concatenated(features.map((feature) => ranksOf(feature).ranks));
+  const ranks = concatenated(await Promise.all(features.map(async (feature) => (await ranksOf(op, feature)).ranks)));
   return withOwned(op, ranks, (own) => correlations(op, transpose(reshape(asSample(op, own), [features.length, source.shape[0]!])), "pearson", options));
 }
 

@@ -1,6 +1,6 @@
 /** Kendall's rank correlation: pairs of observations that agree in order, less those that do not. In O(n log n), at once. */
 import { normalP } from "./distributions.ts";
-import { orderOf } from "./rank.ts";
+import { orderNow, orderOf } from "./order.ts";
 import type { Alternative } from "./test-result.ts";
 
 /** What the pairs of observations come to. */
@@ -17,11 +17,34 @@ interface KendallCounts {
 const pairs = (n: number): number => (n * (n - 1)) / 2;
 const sumOf = (ties: readonly number[], term: (t: number) => number): number => ties.reduce((sum, t) => sum + term(t), 0);
 
+/** The pairs in the order of x, and of y where x is equal. */
+interface OrderedPairs {
+  readonly xs: Float64Array;
+  readonly ys: Float64Array;
+}
+
+export async function kendallCounts(op: string, x: Float64Array, y: Float64Array): Promise<KendallCounts> {
+  const byY = await orderOf(op, y);
+  const byX = await orderOf(op, taken(x, byY.places));
+  return countsOf({ xs: byX.sorted, ys: taken(byY.sorted, byX.places) });
+}
+
+/** The same at once. */
+export function kendallCountsNow(x: Float64Array, y: Float64Array): KendallCounts {
+  const byY = orderNow(y);
+  const byX = orderNow(taken(x, byY.places));
+  return countsOf({ xs: byX.sorted, ys: taken(byY.sorted, byX.places) });
+}
+
+function taken(values: Float64Array, places: Int32Array): Float64Array {
+  const result = new Float64Array(places.length);
+  for (let i = 0; i < places.length; i++) result[i] = values[places[i]!]!;
+  return result;
+}
+
 /** Knight's way (1966): in the order of x, a pair is discordant where sorting y by merging takes a later value before an earlier one. */
-export function kendallCounts(x: Float64Array, y: Float64Array): KendallCounts {
-  const n = x.length;
-  const order = orderOf(x, orderOf(y));
-  const [xs, ys] = [x.map((_, place) => x[order[place]!]!), y.map((_, place) => y[order[place]!]!)];
+function countsOf({ xs, ys }: OrderedPairs): KendallCounts {
+  const n = xs.length;
   const both = groupSizes(n, (i) => xs[i] === xs[i - 1] && ys[i] === ys[i - 1]);
   const tiesOfX = groupSizes(n, (i) => xs[i] === xs[i - 1]);
   const discordant = sortCountingExchanges(ys);

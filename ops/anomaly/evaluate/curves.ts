@@ -1,6 +1,6 @@
 /** What scores find, and at what price, for every threshold. Definitions are scikit-learn's; curves are plain arrays, ready to be plotted. */
 import { exactTensor } from "../input.ts";
-import { orderRows } from "../order.ts";
+import { orderRows } from "../../stats/order.ts";
 import type { Judged } from "./labels.ts";
 
 /** `fpr[i]` and `tpr[i]` hold when scores of `thresholds[i]` and above are called anomalies; the first threshold is Infinity. */

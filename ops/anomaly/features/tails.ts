@@ -8,7 +8,7 @@ import { concatenated } from "../../stats/rank.ts";
 import { quantileSorted } from "../../stats/quantile.ts";
 import type { Tensor } from "../../tensor.ts";
 import type { SavedDetector } from "../detector.ts";
-import { orderRows, type Ordered } from "../order.ts";
+import { orderRows, type Ordered } from "../../stats/order.ts";
 import { FeatureDetector } from "./feature-detector.ts";
 
 /** What is kept of a feature. */

@@ -10,7 +10,7 @@ import { readSeries } from "../series/series.ts";
 import type { Tensor } from "../../tensor.ts";
 import { Detector, type DetectorStatistics, type Explanation, type SavedDetector } from "../detector.ts";
 import { elementsOf, exactSeries } from "../input.ts";
-import { orderRows } from "../order.ts";
+import { orderRows } from "../../stats/order.ts";
 import { rounded } from "../rounded.ts";
 import { savedOptions } from "../threshold.ts";
 

@@ -15,7 +15,7 @@ export async function kruskalWallis(groups: readonly Sample[], options: Observat
   const samples = await readGroups(op, groups, options, { infinite: true });
   const n = samples.map((sample) => sample.length);
   const all = concatenated(samples);
-  const { ranks, ties } = ranksOf(all);
+  const { ranks, ties } = await ranksOf(op, all);
   if (ties[0] === all.length) throw new ComputationError(op, `all values are equal: ${all[0]}`);
   const total = all.length;
   let first = 0;

@@ -16,7 +16,7 @@ export async function mannWhitney(x: Sample, y: Sample, options: TestOptions = {
   const { alternative } = checkTestOptions(op, options);
   const [a, b] = await Promise.all([readSample(op, "x", x, options, { infinite: true }), readSample(op, "y", y, options, { infinite: true })]);
   const [n, m] = [a.length, b.length];
-  const { ranks, ties } = ranksOf(concatenated([a, b]));
+  const { ranks, ties } = await ranksOf(op, concatenated([a, b]));
   if (ties[0] === n + m) throw new ComputationError(op, `all values are equal: ${a[0]}`);
   const statistic = ranks.subarray(0, n).reduce((sum, rank) => sum + rank, 0) - (n * (n + 1)) / 2;
   const other = n * m - statistic;

@@ -18,7 +18,7 @@ export async function wilcoxon(x: Sample, y?: Sample, options: TestOptions = {})
   const all = await differencesOf(op, x, y, options);
   const differences = all.filter((value) => value !== 0);
   if (differences.length === 0) throw new ComputationError(op, `all differences are 0: ${all.length}`);
-  const { ranks, ties } = ranksOf(differences.map(Math.abs));
+  const { ranks, ties } = await ranksOf(op, differences.map(Math.abs));
   const above = ranks.reduce((sum, rank, i) => (differences[i]! > 0 ? sum + rank : sum), 0);
   const total = (ranks.length * (ranks.length + 1)) / 2;
   const plain = ties.length === 0 && differences.length === all.length;

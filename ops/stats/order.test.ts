@@ -4,7 +4,7 @@ import type { DeviceName } from "../backend.ts";
 import { tensor } from "../creation.ts";
 import { setDevice } from "../device.ts";
 import "../methods.ts";
-import { orderRows } from "./order.ts";
+import { orderNow, orderOf, orderRows } from "./order.ts";
 
 describe.each<DeviceName>(["cpu", "wasm"])("orderRows on %s", (device) => {
   beforeEach(() => setDevice(device));
@@ -29,5 +29,18 @@ describe.each<DeviceName>(["cpu", "wasm"])("orderRows on %s", (device) => {
     const [ordered] = await orderRows("test", tensor(values, { shape: [1, values.length] }));
     expect(ordered!.sorted).toEqual(values.toSorted());
     expect(Float64Array.from(ordered!.places, (place) => values[place]!)).toEqual(ordered!.sorted);
+  });
+
+  it("keeps the order of equals, of zeros and of NaNs, which are last, however many numbers there are", async () => {
+    const many = Float64Array.from({ length: 6000 }, (_, i) => [Math.sin(i) * 1e3, -0, 0, Infinity, -Infinity, NaN, -NaN, 5e-324, (i % 5) - 2][i % 9]!);
+    for (const values of [many, many.subarray(0, 100)]) {
+      const key = (i: number): number => (Number.isNaN(values[i]!) ? Infinity : values[i]!);
+      const places = Array.from(values.keys()).toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : Number(Number.isNaN(values[a]!)) - Number(Number.isNaN(values[b]!)) || a - b));
+      const sorted = Float64Array.from(places, (place) => values[place]! + 0);
+      for (const ordered of [orderNow(values), await orderOf("test", values)]) {
+        expect(Array.from(ordered.places)).toEqual(places);
+        expect(ordered.sorted).toEqual(sorted);
+      }
+    }
   });
 });
