@@ -40,7 +40,7 @@ describe("the plain loops say what the library says", () => {
   it("of quartiles, whatever the length and however many are equal", async () => {
     for (const size of [1, 2, 3, 4, 5, 101, 998]) {
       const x = normals(size).map((value, i) => (i % 3 === 0 ? Math.round(value) : value));
-      expect(quartiles(x)).toEqual(await stats.quantile(tensor(x), [0.25, 0.5, 0.75]));
+      near(quartiles(x), (await stats.quantile(tensor(x), [0.25, 0.5, 0.75])) as number[]);
     }
   });
 

@@ -1,6 +1,6 @@
 /** The words after `npm run bench -- data`. */
 import { parseArgs } from "node:util";
-import { choose } from "../choose.ts";
+import { choose } from "../words.ts";
 import { rows, type RowName } from "./rows.ts";
 
 export interface Options {

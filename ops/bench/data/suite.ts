@@ -3,20 +3,21 @@
  * (`baseline/`) and beside libraries that do the same, in turns. Every result is checked before it is timed; exit code 1 when one was wrong.
  */
 import { writeFileSync } from "node:fs";
-import { cpus, loadavg } from "node:os";
+import { loadavg } from "node:os";
 import { bundle, launch, serve, withPage } from "../browser.ts";
+import { loadNow, machine } from "../machine.ts";
+import { parseOrExplain } from "../words.ts";
 import type { Job, RowResult } from "./job.ts";
-import { parseOptions, usage, type Options } from "./options.ts";
+import { parseOptions, usage } from "./options.ts";
 import { allRight, formatProgress, formatResults } from "./table.ts";
 
 const page = "data/index.html";
 
 export async function run(words: readonly string[]): Promise<void> {
-  const options = readOptions(words);
+  const options = parseOrExplain(parseOptions, words, usage);
   if (options === undefined) return;
   const site = await serve(await bundle(page));
   const browser = await launch();
-  const machine = { processor: cpus()[0]?.model ?? "unknown", cores: cpus().length };
   console.log(`${machine.processor}, ${machine.cores} cores, ${browser.browserType().name()} ${browser.version()}, threads: ${options.threads}, load ${loadNow()}`);
   try {
     const results: RowResult[] = [];
@@ -33,15 +34,3 @@ export async function run(words: readonly string[]): Promise<void> {
     site.close();
   }
 }
-
-function readOptions(words: readonly string[]): Options | undefined {
-  try {
-    return parseOptions(words);
-  } catch (error) {
-    console.error(`${(error as Error).message}\n${usage}`);
-    process.exitCode = 2;
-    return undefined;
-  }
-}
-
-const loadNow = (): string => loadavg().map((load) => load.toFixed(2)).join(" ");

@@ -1,6 +1,6 @@
 /** The words after `npm run bench`. */
 import { parseArgs } from "node:util";
-import { choose } from "../choose.ts";
+import { choose } from "../words.ts";
 import { configurations, libraryNames, type Configuration, type LibraryName } from "./job.ts";
 import { rows, type RowName } from "./rows.ts";
 

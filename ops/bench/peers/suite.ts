@@ -1,8 +1,10 @@
 /** The benchmark against the peers: runs the configurations one after the other and prints a table for each. */
 import { writeFileSync } from "node:fs";
-import { cpus, loadavg } from "node:os";
+import { loadavg } from "node:os";
 import type { Browser } from "@playwright/test";
 import { bundle, launch, serve, withPage } from "../browser.ts";
+import { loadNow, machine } from "../machine.ts";
+import { parseOrExplain } from "../words.ts";
 import { isIsolated, type Configuration, type Job, type Report, type RowResult } from "./job.ts";
 import { parseOptions, usage, type Options } from "./options.ts";
 import { measureStartup, type Startup } from "./startup.ts";
@@ -14,9 +16,8 @@ const page = "peers/index.html";
 type LoadedReport = Report & { readonly configuration: Configuration; readonly load: readonly number[] };
 
 export async function run(words: readonly string[]): Promise<void> {
-  const options = readOptions(words);
+  const options = parseOrExplain(parseOptions, words, usage);
   if (options === undefined) return;
-  const machine = { processor: cpus()[0]?.model ?? "unknown", cores: cpus().length };
   const reports: LoadedReport[] = [];
   const startup: Startup[] = [];
   const browser = await launch();
@@ -31,16 +32,6 @@ export async function run(words: readonly string[]): Promise<void> {
     await browser.close();
   }
   if (options.out !== undefined) writeFileSync(options.out, `${JSON.stringify({ machine, reports, startup }, undefined, 2)}\n`);
-}
-
-function readOptions(words: readonly string[]): Options | undefined {
-  try {
-    return parseOptions(words);
-  } catch (error) {
-    console.error(`${(error as Error).message}\n${usage}`);
-    process.exitCode = 2;
-    return undefined;
-  }
 }
 
 async function runConfigurations(browser: Browser, options: Options): Promise<LoadedReport[]> {
@@ -64,5 +55,3 @@ function runConfiguration(browser: Browser, url: string, configuration: Configur
   const job: Job = { configuration, rows, libraries, rounds };
   return withPage(browser, address, (tab) => tab.evaluate((job) => globalThis.runJob(job), job), (progress) => console.error(formatProgress(progress as RowResult)));
 }
-
-const loadNow = (): string => loadavg().map((load) => load.toFixed(2)).join(" ");

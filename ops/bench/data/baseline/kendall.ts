@@ -2,11 +2,12 @@
 
 export function kendallTau(x: Float64Array, y: Float64Array): number {
   const n = x.length;
-  const order = new Uint32Array(n).map((_, i) => i).sort((a, b) => x[a]! - x[b]! || y[a]! - y[b]!);
+  const order = new Uint32Array(n).map((_, i) => i).toSorted((a, b) => x[a]! - x[b]! || y[a]! - y[b]!);
   let [run, runBoth, tiesX, tiesBoth] = [1, 1, 0, 0];
   for (let i = 1; i <= n; i++) {
-    const sameX = i < n && x[order[i]!]! === x[order[i - 1]!]!;
-    const sameBoth = sameX && y[order[i]!]! === y[order[i - 1]!]!;
+    const [own, before] = [order[i]!, order[i - 1]!]; // own is undefined after the last, and equal to nothing
+    const sameX = x[own] === x[before];
+    const sameBoth = sameX && y[own] === y[before];
     if (sameX) run++;
     else [tiesX, run] = [tiesX + pairs(run), 1];
     if (sameBoth) runBoth++;

@@ -51,8 +51,8 @@ export function sortedPresent(column: Float32Array, count: number): Float32Array
   const places = [new Uint32Array(2049), new Uint32Array(2049), new Uint32Array(2049)] as const;
   let at = 0;
   for (let i = 0; i < column.length; i++) {
-    if (column[i]! !== column[i]!) continue;
-    const word = bits[i]! === 0x80000000 ? 0 : bits[i]!; // -0 is 0
+    if (Number.isNaN(column[i])) continue;
+    const word = bits[i] === 0x80000000 ? 0 : bits[i]!; // -0 is 0
     const key = (word ^ (word >>> 31 === 1 ? 0xffffffff : 0x80000000)) >>> 0;
     from[at++] = key;
     places[0][(key & 2047) + 1]!++;

@@ -25,7 +25,7 @@ export function filterAbove(columns: Columns, name: string, bound: number): Colu
 
 export function sortBy(columns: Columns, name: string): Columns {
   const values = columns[name] as Float64Array;
-  return gather(columns, new Uint32Array(values.length).map((_, row) => row).sort((a, b) => values[a]! - values[b]!));
+  return gather(columns, new Uint32Array(values.length).map((_, row) => row).toSorted((a, b) => values[a]! - values[b]!));
 }
 
 /** The means of one column by the values of another, in the order in which they are met. */

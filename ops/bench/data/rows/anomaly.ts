@@ -20,7 +20,7 @@ const isStranger = (row: number): boolean => row % 100 === 99;
 
 /** 1 - the area under the ROC curve of the scores: 0 when every stranger scores above all others. */
 function missedArea(scores: ArrayLike<number>): number {
-  const order = Uint32Array.from({ length: scores.length }, (_, row) => row).sort((a, b) => scores[a]! - scores[b]!);
+  const order = Uint32Array.from({ length: scores.length }, (_, row) => row).toSorted((a, b) => scores[a]! - scores[b]!);
   let [others, above] = [0, 0];
   for (const row of order) {
     if (isStranger(row)) above += others;

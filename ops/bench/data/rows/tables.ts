@@ -76,7 +76,7 @@ async function prepareFilter(): Promise<Prepared> {
 async function prepareSort(): Promise<Prepared> {
   const columns = sales();
   const [ours, theirs] = [table(columns), arquero(columns)];
-  const order = Array.from({ length: rows }, (_, row) => row).sort((a, b) => columns.price[a]! - columns.price[b]!);
+  const order = Array.from({ length: rows }, (_, row) => row).toSorted((a, b) => columns.price[a]! - columns.price[b]!);
   const expected = digest([order.map((row) => columns.product[row]!), order.map((row) => columns.shop[row]!), order.map((row) => columns.price[row]!)]);
   return [
     tessera(() => ours.sort("price"), ofTable, expected, check),
