@@ -16,9 +16,9 @@
 import type { Tensor } from "tessera";
 
 const plate = await transforms.toTensor(await (await fetch("data/house-cat.jpg")).blob());
-const show = (picture: Tensor, width?: number) => image(transforms.toImage(picture), width === undefined ? {} : { width });
+const show = (picture: Tensor, width = 860) => image(transforms.toImage(picture), { width });
 
-show(plate, 860)
+show(plate)
 
 // %% [markdown]
 // The plate is a tensor `[3, 510, 1024]`: red, green and blue, of 510 rows with 1024 pixels each, from 0 to 1. Where does a frame begin? The mounting is dark, so
@@ -37,7 +37,10 @@ const profile = (title: string, label: string, means: typeof rowMeans) =>
     height: 170,
     x: { label },
     y: { label: "brightness", domain: [0, 0.8], grid: true, ticks: 4 },
-    marks: [Plot.ruleY([dark], { stroke: "#c2410c", strokeDasharray: "4 3" }), Plot.line(means, { x: d3.range(means.length), y: means, stroke: "#0f766e" })],
+    marks: [
+      Plot.ruleY([dark], { stroke: "#c2410c", strokeDasharray: "4 3" }),
+      Plot.line(means, { x: d3.range(means.length), y: means, stroke: "#0f766e" }),
+    ],
   });
 
 display(profile("Mean brightness of each row", "row", rowMeans));
@@ -48,9 +51,10 @@ display(profile("Mean brightness of each column", "column", columnMeans));
 // margins left and right are dark. But six prints of one width share what lies between.
 
 // %% Bands
-function brightRuns(means: typeof rowMeans): { from: number; to: number; length: number }[] {
+function brightRuns(means: typeof rowMeans) {
   const edges = d3.range(1, means.length).filter((i) => means[i]! > dark !== means[i - 1]! > dark);
-  return d3.pairs([0, ...edges, means.length], (from, to) => ({ from, to, length: to - from })).filter(({ from, length }) => means[from]! > dark && length > 50);
+  const runs = d3.pairs([0, ...edges, means.length], (from, to) => ({ from, to, length: to - from }));
+  return runs.filter(({ from, length }) => means[from]! > dark && length > 50);
 }
 const bands = brightRuns(rowMeans);
 const [margin] = brightRuns(columnMeans);
@@ -63,7 +67,8 @@ const step = margin!.length / 6;
 const frames = stack(
   bands.flatMap(({ from, length }) =>
     d3.range(6).map((i) => {
-      const [top, left] = [from + Math.floor((length - height) / 2), Math.round(margin!.from + i * step) + 2];
+      const top = from + Math.floor((length - height) / 2);
+      const left = Math.round(margin!.from + i * step) + 2;
       return plate.slice(null, [top, top + height], [left, left + width]);
     }),
   ),
@@ -101,10 +106,13 @@ await play(1);
 
 // %% Larger
 const head = frames.slice(0, null, [28, 60], [126, 158]);
-const larger = (["nearest", "bilinear", "bicubic", "lanczos3"] as const).map((interpolation) => transforms.resize(320, { interpolation }).apply(head));
-const sideBySide = (list: Tensor[]) => concat(list.map((picture) => transforms.pad([2, 0]).apply(picture)), { axis: 2 });
+const ways = ["nearest", "bilinear", "bicubic", "lanczos3"] as const;
+const larger = ways.map((interpolation) => transforms.resize(320, { interpolation }).apply(head));
 
-show(sideBySide(larger), 860)
+const gap = transforms.pad([2, 0]);
+const sideBySide = (list: Tensor[]) => concat(list.map((picture) => gap.apply(picture)), { axis: 2 });
+
+show(sideBySide(larger))
 
 // %% [markdown]
 // Nearest repeats pixels, bilinear smears, the other two keep edges by overshooting a little. Now smaller: a quarter of the width. Here something else
@@ -114,10 +122,12 @@ show(sideBySide(larger), 860)
 // %% Smaller
 const mixing = ["bilinear", "bicubic", "lanczos3"] as const;
 const pixelated = transforms.resize([27 * 7, 41 * 7], { interpolation: "nearest" });
-const quarter = (antialias: boolean) =>
-  sideBySide(mixing.map((interpolation) => pixelated.apply(transforms.resize([27, 41], { interpolation, antialias }).apply(frames.slice(0)))));
+const quarter = (antialias: boolean) => {
+  const smaller = mixing.map((interpolation) => transforms.resize([27, 41], { interpolation, antialias }));
+  return sideBySide(smaller.map((resize) => pixelated.apply(resize.apply(frames.slice(0)))));
+};
 
-show(concat([quarter(false), quarter(true)], { axis: 1 }), 860)
+show(concat([quarter(false), quarter(true)], { axis: 1 }))
 
 // %% [markdown]
 // To measure it: make all frames smaller, make them large again in one and the same way, and see how far they are from what they were.
@@ -125,7 +135,7 @@ show(concat([quarter(false), quarter(true)], { axis: 1 }), 860)
 // %% Loss
 const back = transforms.resize([height, width], { interpolation: "bicubic" });
 const loss = [];
-for (const interpolation of ["nearest", ...mixing] as const) {
+for (const interpolation of ways) {
   for (const antialias of interpolation === "nearest" ? [false] : [false, true]) {
     const small = transforms.resize([27, 41], { interpolation, antialias }).apply(frames);
     const away = await back.apply(small).sub(frames).abs().mean().item();
@@ -138,12 +148,15 @@ loss
 Plot.plot({
   title: "What is lost at a quarter of the width",
   height: 220,
-  marginLeft: 70,
+  marginRight: 70,
   x: { label: "mean difference (steps of 255)", grid: true },
   y: { label: null },
-  fy: { label: null, domain: ["nearest", ...mixing] },
-  color: { domain: [false, true], range: ["#94a3b8", "#0f766e"], legend: true, label: "antialias", type: "categorical" },
-  marks: [Plot.barX(loss, { x: "steps of 255", y: "antialias", fy: "interpolation", fill: "antialias", tip: true }), Plot.ruleX([0])],
+  fy: { label: null, domain: ways },
+  color: { type: "categorical", domain: [false, true], range: ["#94a3b8", "#0f766e"], legend: true, label: "antialias" },
+  marks: [
+    Plot.barX(loss, { x: "steps of 255", y: "antialias", fy: "interpolation", fill: "antialias", tip: true }),
+    Plot.ruleX([0]),
+  ],
 })
 
 // %% [markdown]
@@ -163,7 +176,10 @@ const pipe = transforms.pipeline([
 ]);
 
 const bar = progress(24, "frames");
-const small = await pipe.applyBatch(frames, { batchSize: 4, onProgress: ({ done }) => (bar.value = done) });
+const small = await pipe.applyBatch(frames, {
+  batchSize: 4,
+  onProgress: ({ done }) => (bar.value = done),
+});
 console.log(`[${frames.shape.join(", ")}] became [${small.shape.join(", ")}]`);
 pipe.stats().stages
 
@@ -178,7 +194,10 @@ for (const round of ["first", "second"]) {
   const [before, start] = [pipe.stats().stages, performance.now()];
   for (const frame of singles) await pipe.apply(frame);
   const ms = performance.now() - start;
-  pipe.stats().stages.forEach(({ name, calls, hits }, i) => rounds.push({ round, stage: name, calls: calls - before[i]!.calls, hits: hits - before[i]!.hits, "ms of the round": ms }));
+  for (const [i, { name, calls, hits }] of pipe.stats().stages.entries()) {
+    const own = { calls: calls - before[i]!.calls, hits: hits - before[i]!.hits };
+    rounds.push({ round, stage: name, ...own, "ms of the round": ms });
+  }
 }
 rounds
 
@@ -198,7 +217,7 @@ const disguise = transforms.pipeline([
 
 const variants: Tensor[] = [];
 for (const seed of d3.range(1, 13)) variants.push(await disguise.apply(singles[3], { seed }));
-show(concat([0, 4, 8].map((from) => sideBySide(variants.slice(from, from + 4))), { axis: 1 }), 860)
+show(concat([0, 4, 8].map((from) => sideBySide(variants.slice(from, from + 4))), { axis: 1 }))
 
 // %% Seed
 const once = await disguise.apply(singles[3], { seed: 7 });
@@ -213,10 +232,11 @@ const other = await disguise.apply(singles[3], { seed: 8 });
 // %% [markdown]
 // ## Where does it start to run?
 //
-// Lay all frames over each other: their mean is a ghost of a cat, and their standard deviation shows what moves. The back hardly does.
+// Lay all frames over each other: their mean is a ghost of a cat, and their standard deviation shows what moves. The middle of the body
+// hardly does.
 
 // %% Ghost
-show(sideBySide([frames.mean({ axis: 0 }), frames.std({ axis: 0 }).mul(3)]), 860)
+show(sideBySide([frames.mean({ axis: 0 }), frames.std({ axis: 0 }).mul(3)]))
 
 // %% [markdown]
 // Prints differ in brightness, so each small frame is measured by its own mean and spread. What is 1.1 deviations darker than the mean is cat. The
@@ -229,26 +249,30 @@ const [tall, wide] = [23, 38];
 const cats = standard.lt(-1.1).astype("float32").reshape([24, tall, wide]);
 
 const sheet = cats.reshape([4, 6, tall, wide]).permute([0, 2, 1, 3]).reshape([1, 4 * tall, 6 * wide]);
-show(transforms.resize([16 * tall, 24 * wide], { interpolation: "nearest" }).apply(sheet.neg().add(1)), 860)
+const blackOnWhite = sheet.neg().add(1);
+show(transforms.resize([16 * tall, 24 * wide], { interpolation: "nearest" }).apply(blackOnWhite))
 
 // %% [markdown]
 // Now numbers. *Change*: which share of the pixels differs from the frame before, in percent of the cat's own. *Stretch*: how widely the cat's pixels
 // spread along its way, as a standard deviation, in small pixels. *Height*: how high their middle is.
 
 // %% Gait
-const area = await cats.sum({ axis: [1, 2] }).data();
-const changed = await cats.slice([1, 24]).sub(cats.slice([0, 23])).abs().sum({ axis: [1, 2] }).data();
+const pixels = { axis: [1, 2], keepdims: true };
+const size = cats.sum(pixels);
 const along = arange(wide);
 const up = arange(tall).neg().add(tall).reshape([tall, 1]);
-const middle = cats.mul(along).sum({ axis: [1, 2], keepdims: true }).div(cats.sum({ axis: [1, 2], keepdims: true }));
-const spread = await cats.mul(along.sub(middle).pow(2)).sum({ axis: [1, 2] }).data();
-const heights = await cats.mul(up).sum({ axis: [1, 2] }).data();
+const middle = cats.mul(along).sum(pixels).div(size);
+
+const stretch = await cats.mul(along.sub(middle).pow(2)).sum(pixels).div(size).sqrt().data();
+const heights = await cats.mul(up).sum(pixels).div(size).data();
+const differing = cats.slice([1, 24]).sub(cats.slice([0, 23])).abs().sum(pixels);
+const changed = await differing.div(size.slice([1, 24])).mul(100).data();
 
 const gait = d3.range(24).map((i) => ({
   frame: i + 1,
-  change: i === 0 ? NaN : (100 * changed[i - 1]!) / area[i]!,
-  stretch: Math.sqrt(spread[i]! / area[i]!),
-  height: heights[i]! / area[i]!,
+  change: i === 0 ? NaN : changed[i - 1]!,
+  stretch: stretch[i]!,
+  height: heights[i]!,
 }));
 gait
 
@@ -276,18 +300,19 @@ display(strip("How high its middle is", "height", "pixels"));
 
 // %% Turn
 const changes = gait.slice(1);
-const around = (part: typeof changes) => d3.sum(part, ({ change }) => (change - d3.mean(part, (row) => row.change)!) ** 2);
-const turns = d3.range(2, changes.length - 1).map((i) => ({ frame: changes[i]!.frame, left: around(changes.slice(0, i)) + around(changes.slice(i)) }));
-const turn = d3.least(turns, ({ left }) => left)!.frame;
-const meanChange = (part: typeof changes) => d3.mean(part, ({ change }) => change)!;
-const longestWalking = d3.max(gait.slice(0, turn - 1), ({ stretch }) => stretch)!;
-const leaps = gait.slice(1, -1).filter(({ frame, stretch }) => stretch > Math.max(longestWalking, gait[frame - 2]!.stretch, gait[frame]!.stretch));
+const level = (part: typeof changes) => d3.mean(part, ({ change }) => change)!;
+const around = (part: typeof changes) => d3.sum(part, ({ change }) => (change - level(part)) ** 2);
+const parts = d3.range(2, changes.length - 1).map((i) => [changes.slice(0, i), changes.slice(i)] as const);
+const [walk, run] = d3.least(parts, ([before, after]) => around(before) + around(after))!;
+
+const longest = d3.max(gait.slice(0, walk.length + 1), (row) => row.stretch)!;
+const leaps = d3.range(1, 23).filter((i) => stretch[i]! > Math.max(longest, stretch[i - 1]!, stretch[i + 1]!));
 
 [
-  { question: "the first frame of another kind", answer: turn },
-  { question: "change before (% of the cat)", answer: meanChange(changes.filter(({ frame }) => frame < turn)) },
-  { question: "change from there on (% of the cat)", answer: meanChange(changes.filter(({ frame }) => frame >= turn)) },
-  ...leaps.map(({ frame }) => ({ question: "a leap, longer than walking ever is, at frame", answer: frame })),
+  { question: "the first frame of another kind", answer: run[0]!.frame },
+  { question: "change before (% of the cat)", answer: level(walk) },
+  { question: "change from there on (% of the cat)", answer: level(run) },
+  ...leaps.map((i) => ({ question: "a leap, longer than walking ever is", answer: gait[i]!.frame })),
 ]
 
 // %% [markdown]
@@ -309,7 +334,8 @@ async function look(picture: File | undefined) {
   const photo = await transforms.toTensor(picture);
   const seen = (await pipe.apply(photo)).mul(0.25).add(0.5);
   const enlarged = transforms.resize([10 * tall, 10 * wide], { interpolation: "nearest" }).apply(seen);
-  place.update(show(sideBySide([transforms.resize(10 * tall).apply(photo), enlarged.broadcastTo([3, 10 * tall, 10 * wide])])));
+  const inColours = transforms.grayscale({ channels: 3 }).apply(enlarged);
+  place.update(show(sideBySide([transforms.resize(10 * tall).apply(photo), inColours])));
 }
 
 chosen.onChange(look);
