@@ -20,7 +20,6 @@ const observed = measured.rows() as { Date: Date; CO2: number; "adjusted CO2": n
 
 Plot.plot({
   title: "Carbon dioxide on Mauna Loa",
-  width: 860,
   x: { label: null },
   y: { label: "CO₂ (parts per million)", grid: true },
   marks: [Plot.line(observed, { x: "Date", y: "CO2", stroke: "#0f766e", tip: true })],
@@ -64,7 +63,6 @@ const [trendData, seasonData, remainderData] = await Promise.all([trend.data(), 
 const picture = (title: string, ppm: Iterable<number>) =>
   Plot.plot({
     title,
-    width: 860,
     height: 170,
     x: { label: null },
     y: { label: "ppm", grid: true, ticks: 5 },
@@ -171,7 +169,6 @@ function marked(limit: number) {
   const above = scored.filter(({ score }) => score > limit);
   return Plot.plot({
     title: `${above.length} of ${scored.length} months score above ${limit}`,
-    width: 860,
     height: 260,
     x: { label: null },
     y: { label: "usual remainders", grid: true },

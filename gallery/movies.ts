@@ -77,7 +77,6 @@ const perYear = (list: typeof dated, when: string) => list.groupBy("year").count
 
 Plot.plot({
   title: "Years of release",
-  width: 860,
   height: 320,
   x: { label: null, tickFormat: "d", domain: [1910, 2050] },
   y: { label: "movies a year", type: "sqrt", grid: true },

@@ -144,7 +144,6 @@ const scored = rows.map((row, i) => ({ reading: row.reading, score: leapScores[i
 
 Plot.plot({
   title: "Scores with leaps, around the kettle",
-  width: 860,
   height: 260,
   x: { label: "reading", domain: [2300, 2450], grid: true },
   y: { label: "score", grid: true },

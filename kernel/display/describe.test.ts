@@ -45,6 +45,12 @@ group("a table", () => {
     expect(view.columns.map(({ type }) => type)).toEqual(["number", "string"]);
   });
 
+  it("is a column of a table", async () => {
+    const view = (await table(makeTable({ mpg: [20, null, 31] }).column("mpg")))!;
+    expect(view).toMatchObject({ rows: 3, columns: [{ name: "mpg", type: "integer" }] });
+    expect(Array.from(unpack(view.columns[0]!.values as Packed))).toEqual([20, NaN, 31]);
+  });
+
   it("is a library's table that names its columns", async () => {
     const view = (await table({ numRows: () => 2, columnNames: () => ["a"], array: () => [1, 2] }))!;
     expect(view).toMatchObject({ rows: 2, columns: [{ name: "a", type: "integer" }] });

@@ -35,6 +35,7 @@ function readTable(value: unknown): { rows: number; columns(): Columns | Promise
   if (isLibraryTable(value)) {
     return { rows: value.numRows(), columns: () => columnsOfLibrary(value) };
   }
+  if (isColumn(value)) return { rows: value.length, columns: () => columnsOfLibrary(tableOf(value)) };
   const entries = isPlain(value) ? Object.entries(value) : [];
   if (!areColumns(entries)) return undefined;
   return { rows: entries[0]![1].length, columns: () => entries };
@@ -66,6 +67,32 @@ interface LibraryTable {
 
 function isLibraryTable(value: object): value is LibraryTable {
   return ["numRows", "columnNames", "array"].every((name) => typeof (value as Record<string, unknown>)[name] === "function");
+}
+
+/** A column of ours by itself. */
+interface LibraryColumn {
+  readonly name: string;
+  readonly length: number;
+  readonly isOnHost: boolean;
+  get(row: number): unknown;
+  toHost(): Promise<LibraryColumn>;
+}
+
+function isColumn(value: object): value is LibraryColumn {
+  const { name, get, toHost } = value as Partial<Record<keyof LibraryColumn, unknown>>;
+  return typeof name === "string" && typeof get === "function" && typeof toHost === "function";
+}
+
+/** The first rows of the column as a table. */
+function tableOf(column: LibraryColumn): LibraryTable {
+  const rows = Math.min(column.length, MAX_ROWS);
+  return {
+    numRows: () => rows,
+    columnNames: () => [column.name],
+    array: () => Array.from({ length: rows }, (_, row) => column.get(row)),
+    isOnHost: column.isOnHost,
+    toHost: async () => tableOf(await column.toHost()),
+  };
 }
 
 /** Of the rows that are shown only: there may be millions more. */

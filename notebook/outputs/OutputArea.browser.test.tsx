@@ -266,11 +266,19 @@ describe("a plot", () => {
 });
 
 describe("a tree", () => {
+  it("shows the properties of a small object at once, and nothing of what is long", async () => {
+    show(shownAs("application/json", { mean: 1, std: 2 }));
+    await expect.poll(() => all(".tree-line").map((line) => line.textContent)).toEqual(["▾{mean, std}", "mean: 1", "std: 2"]);
+    dispose();
+    show(shownAs("application/json", { ...Array.from({ length: 17 }, (_, i) => i) }));
+    await expect.poll(() => all('[role="treeitem"]').length).toBe(1);
+  });
+
   it("opens level by level with the keys", async () => {
     show(shownAs("application/json", { a: { b: [1, 2] }, c: null }));
-    await expect.poll(() => all('[role="treeitem"]').length).toBe(1);
+    await expect.poll(() => all('[role="treeitem"]').length).toBe(3);
     all('[role="treeitem"]')[0]!.focus();
-    await userEvent.keyboard("{ArrowRight}{ArrowRight}{ArrowRight}{ArrowDown}");
+    await userEvent.keyboard("{ArrowRight}{ArrowRight}{ArrowDown}");
     expect(document.activeElement!.querySelector(".tree-line")!.textContent).toContain("b: Array(2)");
     await userEvent.keyboard("{ArrowLeft}{ArrowLeft}");
     expect(all('[role="treeitem"]')).toHaveLength(3);

@@ -4,6 +4,7 @@
  */
 import { ComputationError, ValidationError } from "../errors.ts";
 import { gt } from "../math/index.ts";
+import { describeValue } from "../sample.ts";
 import { withOwned } from "../stats/owned.ts";
 import type { Tensor } from "../tensor.ts";
 import { quantileOf } from "./threshold.ts";
@@ -80,9 +81,9 @@ export abstract class Detector<Input> {
   protected scoreMs = 0;
 
   constructor(op: string, usual: number, { threshold = usual, contamination }: DetectorOptions = {}) {
-    if (Number.isNaN(threshold)) throw new ValidationError(op, `threshold is not a number: ${threshold}`);
-    if (contamination !== undefined && !(contamination > 0 && contamination <= 0.5)) {
-      throw new ValidationError(op, `contamination is not in (0, 0.5]: ${contamination}`, "the share of anomalies, such as 0.01");
+    if (typeof threshold !== "number" || Number.isNaN(threshold)) throw new ValidationError(op, `threshold is not a number: ${describeValue(threshold)}`);
+    if (contamination !== undefined && (typeof contamination !== "number" || !(contamination > 0 && contamination <= 0.5))) {
+      throw new ValidationError(op, `contamination is not in (0, 0.5]: ${describeValue(contamination)}`, "the share of anomalies, such as 0.01");
     }
     this.threshold = threshold;
     this.contamination = contamination;
@@ -155,6 +156,19 @@ export abstract class Detector<Input> {
   statistics(): DetectorStatistics {
     const { kind, threshold, learnt, seen, found, fitMs, scoreMs } = this;
     return { detector: kind, threshold, learnt, seen, anomalies: found, fitMs, scoreMs };
+  }
+
+  /** What it is, what it knows, and what it found. */
+  toString(): string {
+    const { kind, threshold, learnt, seen, found } = this;
+    const count = (rows: number): string => `${rows.toLocaleString("en")} ${rows === 1 ? "row" : "rows"}`;
+    const says = [`threshold ${threshold}`, learnt === 0 ? "nothing learnt yet" : `learnt from ${count(learnt)}`, ...(seen > 0 ? [`${found.toLocaleString("en")} of ${count(seen)} were anomalies`] : [])];
+    return `${kind}: ${says.join(", ")}`;
+  }
+
+  /** How notebooks show it. */
+  [Symbol.for("Jupyter.display")](): { "text/plain": string } {
+    return { "text/plain": String(this) };
   }
 
   protected count(scores: ArrayLike<number>): void {

@@ -1,4 +1,5 @@
 /** Linear regression by ordinary least squares, with what statisticians read off it. */
+import { shownAs } from "../display.ts";
 import { ComputationError, ShapeError, ValidationError } from "../errors.ts";
 import { asSample, describeValue, numbersOf, type Rows, type Sample } from "../sample.ts";
 import { keepScope } from "../scope.ts";
@@ -137,7 +138,7 @@ function summarized(op: string, { design, response: y, solution, intercept, leve
     fitted: asSample(op, y.map((value, i) => value - residuals[i]!)),
     residuals: asSample(op, residuals),
   };
-  return { ...found, predict: (x) => predicted(x, values, intercept), toString: () => regressionTable(found) };
+  return shownAs({ ...found, predict: (x) => predicted(x, values, intercept), toString: () => regressionTable(found) }, String);
 }
 
 const squares = (values: Float64Array): number => values.reduce((sum, value) => sum + value * value, 0);

@@ -1,5 +1,7 @@
 /** What every hypothesis test answers with: one shape for all of them, with a sentence that can be read out. */
 
+import { shownAs } from "../display.ts";
+
 /** Which side of the null hypothesis counts as evidence against it. */
 export type Alternative = "two-sided" | "less" | "greater";
 
@@ -38,15 +40,15 @@ export interface TestResult {
   readonly text: string;
 }
 
-/** The result with its sentence. `symbol` is what the field calls the statistic: `t`, `U`, `F`, ... */
-export function testResult(symbol: string, result: Omit<TestResult, "text">): TestResult {
+/** The result with its sentence, as which it is shown. `symbol` is what the field calls the statistic: `t`, `U`, `F`, ... */
+export function testResult<Result extends Omit<TestResult, "text">>(symbol: string, result: Result): Result & TestResult {
   const { test, statistic, pValue, df, effect, interval, n } = result;
   const freedom = df === undefined ? "" : `(${(typeof df === "number" ? [df] : df).map(short).join(", ")})`;
   const parts = [`${test}: ${symbol}${freedom} = ${short(statistic)}`, pText(pValue)];
   if (effect) parts.push(`${effect.name} = ${short(effect.value)}`);
   if (interval) parts.push(`${short(interval.level * 100)} % interval of the ${interval.of} ${short(interval.low)} to ${short(interval.high)}`);
   parts.push(`n = ${n.join(", ")}`);
-  return { ...result, text: parts.join(", ") };
+  return shownAs({ ...result, text: parts.join(", ") }, ({ text }) => text);
 }
 
 /** As papers print it. */

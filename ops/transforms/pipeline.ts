@@ -157,6 +157,16 @@ export class Pipeline {
     this.clearCache();
   }
 
+  /** The stages in order, each with its parameters. */
+  toString(): string {
+    return this.stages.map(({ name, transform: { parameters } }) => `${name} ${JSON.stringify(parameters)}`).join("\n");
+  }
+
+  /** How notebooks show it. */
+  [Symbol.for("Jupyter.display")](): { "text/plain": string } {
+    return { "text/plain": String(this) };
+  }
+
   /** Names, parameters and what was learnt: `transforms.pipeline(JSON.parse(text))` reads it. Throws `ValidationError` for functions. */
   toJSON(): SavedPipeline {
     return { stages: this.stages.map(({ name, transform }) => [name, transform.toJSON()] as const), cache: this.#cacheBytes };

@@ -5,8 +5,14 @@ import type { Branch } from "./branch.ts";
 import { moveFocus } from "./tree-keys.ts";
 import "./tree.css";
 
+/** Properties of an object that is open from the start, at most. */
+const SMALL = 16;
+
 /** Children drawn before the reader asks for more. */
 const PAGE = 100;
+
+/** Whether it is an object with so few properties that a reader wants to see them at once. */
+const isRecord = ({ type, more, open }: Branch): boolean => type === "Object" && more === 0 && open !== undefined && open().length <= SMALL;
 
 export function Tree(props: { root: Branch }): JSX.Element {
   return (
@@ -17,7 +23,7 @@ export function Tree(props: { root: Branch }): JSX.Element {
 }
 
 function Item(props: { branch: Branch; level: number; isFirst?: boolean }): JSX.Element {
-  const [isOpen, setOpen] = createSignal(false);
+  const [isOpen, setOpen] = createSignal(props.isFirst === true && isRecord(props.branch));
   const [shown, setShown] = createSignal(PAGE);
   const canOpen = () => props.branch.open !== undefined;
   const toggle = () => canOpen() && setOpen(!isOpen());

@@ -23,8 +23,8 @@ export async function anova(groups: readonly Sample[], options: ObservationOptio
   const { statistic, df, between, within, n } = varianceRatio(op, await readGroups(op, groups, options));
   const [etaSquared, omegaSquared] = [between / (between + within), (between - (df[0] * within) / df[1]) / (between + within + within / df[1])];
   const effect = { name: "eta squared", value: etaSquared };
-  const result = testResult("F", { test: "one-way ANOVA", statistic, pValue: fTail(statistic, ...df), df, alternative: "two-sided", effect, n });
-  return { ...result, etaSquared, omegaSquared, sumOfSquares: { between, within } };
+  const result = { test: "one-way ANOVA", statistic, pValue: fTail(statistic, ...df), df, alternative: "two-sided", effect, n } as const;
+  return testResult("F", { ...result, etaSquared, omegaSquared, sumOfSquares: { between, within } });
 }
 
 interface VarianceRatio {

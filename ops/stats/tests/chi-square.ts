@@ -3,6 +3,7 @@ import { ShapeError, ValidationError } from "../../errors.ts";
 import { asRows, describeValue, numbersOf, type Rows, type Sample } from "../../sample.ts";
 import { chiSquareTail } from "../distributions.ts";
 import { checkNumbers, readSample } from "../observations.ts";
+import { checkDdof } from "../summary.ts";
 import { testResult, type TestResult } from "../test-result.ts";
 
 export interface GoodnessOptions {
@@ -18,6 +19,7 @@ export interface GoodnessOptions {
  */
 export async function chiSquare(observed: Sample, { expected, ddof = 0 }: GoodnessOptions = {}): Promise<TestResult> {
   const op = "stats.chiSquare";
+  checkDdof(op, ddof);
   const counts = checkCounts(op, await readSample(op, "observed", observed, {}, { least: 2 }));
   const total = counts.reduce((sum, count) => sum + count, 0);
   const wanted = expected === undefined ? new Float64Array(counts.length).fill(total / counts.length) : await readSample(op, "expected", expected, {});
@@ -57,8 +59,8 @@ export async function chiSquareIndependence(table: Rows, { correction = true }: 
   const statistic = correction && df === 1 ? distance(counts.map((count, i) => nearer(count, expected[i]!)), expected) : plain;
   const total = counts.reduce((sum, count) => sum + count, 0);
   const effect = { name: "Cramér's V", value: Math.sqrt(plain / total / (Math.min(rows, columns) - 1)) };
-  const result = testResult("χ²", { test: "chi-square test of independence", statistic, pValue: chiSquareTail(statistic, df), df, alternative: "two-sided", effect, n: [total] });
-  return { ...result, expected: Array.from({ length: rows }, (_, i) => Array.from(expected.subarray(i * columns, (i + 1) * columns))) };
+  const result = { test: "chi-square test of independence", statistic, pValue: chiSquareTail(statistic, df), df, alternative: "two-sided", effect, n: [total] } as const;
+  return testResult("χ²", { ...result, expected: Array.from({ length: rows }, (_, i) => Array.from(expected.subarray(i * columns, (i + 1) * columns))) });
 }
 
 const nearer = (count: number, expected: number): number => count + Math.sign(expected - count) * Math.min(0.5, Math.abs(expected - count));

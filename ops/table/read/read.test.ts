@@ -180,6 +180,8 @@ describe("a file", () => {
     }
     await expect(readTable(5 as unknown as string)).rejects.toThrow("readTable: nothing to read from: 5");
     await expect(readTable(new Response("no", { status: 404, statusText: "Not Found" }))).rejects.toThrow("was not found: 404 Not Found");
+    const page = new Response("<!doctype html><title>Start</title>", { headers: { "content-type": "text/html; charset=utf-8" } });
+    await expect(readTable(page)).rejects.toThrow("is a page, not a table: text/html");
   });
 
   it("tells its format by name, content type or content", async () => {

@@ -15,12 +15,22 @@ export interface OpenSource {
 }
 
 export async function openSource(op: string, source: TableSource, signal: AbortSignal | undefined): Promise<OpenSource> {
-  if (typeof source === "string" || source instanceof URL) return openResponse(op, await fetchAddress(source, signal === undefined ? {} : { signal }), String(source));
+  if (typeof source === "string" || source instanceof URL) return openResponse(op, await answerOf(op, source, signal), String(source));
   if (source instanceof Response) return openResponse(op, source, source.url);
   if (source instanceof Blob) return { stream: source.stream(), name: "name" in source ? String(source.name) : undefined, contentType: source.type, total: source.size };
   if (source instanceof ReadableStream) return { stream: source };
   if (source instanceof ArrayBuffer || source instanceof Uint8Array) return openBytes(source instanceof Uint8Array ? source : new Uint8Array(source));
   throw new ValidationError(op, `nothing to read from: ${describeValue(source)}`, "an address, a File, a Response, bytes or a ReadableStream; parseTable takes text");
+}
+
+/** Throws `ComputationError` where there is no answer, and the signal's reason. */
+async function answerOf(op: string, address: string | URL, signal: AbortSignal | undefined): Promise<Response> {
+  try {
+    return await fetchAddress(address, signal === undefined ? {} : { signal });
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw new ComputationError(op, `${String(address)} gave no answer: ${(error as Error).message}`, "the address, the connection, or the other site's leave (CORS); parseTable takes text");
+  }
 }
 
 function openBytes(bytes: Uint8Array): OpenSource {
@@ -34,11 +44,14 @@ function openBytes(bytes: Uint8Array): OpenSource {
 }
 
 function openResponse(op: string, response: Response, name: string): OpenSource {
+  const contentType = response.headers.get("content-type");
+  // Many hosts answer with their start page, and without an error, where there is no file.
+  if (contentType?.startsWith("text/html")) throw new ComputationError(op, `${name} is a page, not a table: ${contentType}`, "is the address right? Otherwise parseTable(await response.text()) reads it");
   if (!response.ok) throw new ComputationError(op, `${name} was not found: ${response.status} ${response.statusText}`.trim(), "open the address in a browser to see what it answers");
   if (response.body === null) throw new ComputationError(op, `${name} has no content`);
   const encoded = response.headers.has("content-encoding"); // the length is that of the compressed bytes
   const length = Number(response.headers.get("content-length") ?? NaN);
-  return { stream: response.body, name, contentType: response.headers.get("content-type"), total: encoded || Number.isNaN(length) ? undefined : length };
+  return { stream: response.body, name, contentType, total: encoded || Number.isNaN(length) ? undefined : length };
 }
 
 /** The parts of a stream, counted as they come, and unpacked where they are gzip. */
