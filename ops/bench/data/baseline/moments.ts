@@ -16,8 +16,19 @@ export interface Moments {
 /** What is missing is looked for only where a sum tells that there is something. */
 export function moments(x: Floats): Moments {
   const { sum, min, max } = firstPass(x);
-  if (Number.isNaN(sum)) return moments(x.filter((value) => !Number.isNaN(value)));
+  if (Number.isNaN(sum)) return moments(present(x));
   return { count: x.length, mean: sum / x.length, min, max, ...secondPass(x, sum / x.length) };
+}
+
+/** Without NaN, the value that differs from itself. */
+function present(x: Floats): Floats {
+  const values = x.slice();
+  let count = 0;
+  for (let i = 0; i < x.length; i++) {
+    const value = x[i]!;
+    if (value === value) values[count++] = value;
+  }
+  return values.subarray(0, count);
 }
 
 /** `Math.min` and `Math.max` take a quarter of the time of comparisons here. */

@@ -26,16 +26,19 @@ const [bins, mostOften, correlated] = [24, 5, 10_000];
 export function profile(matrix: Float32Array, columns: number): { columns: ColumnProfile[]; correlations: number[] } {
   const rows = matrix.length / columns;
   const column = new Float32Array(rows);
+  const room: Room = [new Uint32Array(rows), new Uint32Array(rows)];
   const profiles = Array.from({ length: columns }, (_, at) => {
     for (let row = 0; row < rows; row++) column[row] = matrix[row * columns + at]!;
-    return profileColumn(column);
+    return profileColumn(column, room);
   });
   return { columns: profiles, correlations: correlations(matrix, columns) };
 }
 
-function profileColumn(column: Float32Array): ColumnProfile {
+type Room = [Uint32Array<ArrayBuffer>, Uint32Array<ArrayBuffer>];
+
+function profileColumn(column: Float32Array, room: Room): ColumnProfile {
   const found = summary(moments(column));
-  const sorted = sortedPresent(column, found[0]!);
+  const sorted = sortedPresent(column, found[0]!, room);
   const quantiles = shares.map((share) => quantile(sorted, share));
   const [q1, q3] = [quantiles[2]!, quantiles[4]!];
   const [low, high] = [q1 - 1.5 * (q3 - q1), q3 + 1.5 * (q3 - q1)];
@@ -44,10 +47,10 @@ function profileColumn(column: Float32Array): ColumnProfile {
   return { missing: column.length - sorted.length, summary: found, quantiles, zeros: zerosEnd - negative, negative, outliers, histogram: histogramOf(sorted), ...runsOf(sorted) };
 }
 
-/** Ascending, without NaN: the bits of the numbers, turned round below zero, by 11 of them at a time. */
-export function sortedPresent(column: Float32Array, count: number): Float32Array {
+/** Ascending, without NaN: the bits of the numbers, turned round below zero, by 11 of them at a time. The result lies in the room. */
+function sortedPresent(column: Float32Array, count: number, room: Room): Float32Array {
   const bits = new Uint32Array(column.buffer, column.byteOffset, column.length);
-  let [from, to] = [new Uint32Array(count), new Uint32Array(count)];
+  let [from, to] = room;
   const places = [new Uint32Array(2049), new Uint32Array(2049), new Uint32Array(2049)] as const;
   let at = 0;
   for (let i = 0; i < column.length; i++) {
@@ -66,7 +69,7 @@ export function sortedPresent(column: Float32Array, count: number): Float32Array
     [from, to] = [to, from];
   });
   for (let i = 0; i < count; i++) from[i] = from[i]! ^ (from[i]! >>> 31 === 1 ? 0x80000000 : 0xffffffff);
-  return new Float32Array(from.buffer);
+  return new Float32Array(from.buffer, 0, count);
 }
 
 function quantile(sorted: Float32Array, share: number): number {

@@ -3,7 +3,7 @@
 export type Columns = Readonly<Record<string, Float64Array | readonly string[]>>;
 
 /** The rows of all columns at those places. */
-export function gather(columns: Columns, places: Uint32Array): Columns {
+function gather(columns: Columns, places: Uint32Array): Columns {
   return Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, gatherOne(values, places)]));
 }
 
