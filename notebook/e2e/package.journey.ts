@@ -23,6 +23,26 @@ test("the library runs in Node on the WASM beside it", async () => {
   expect(stdout).toBe("wasm [[2. 1.]\n [4. 3.]]\n");
 });
 
+test("the rooms for data run by their own names, also where code must not come from text, as on the edge", async () => {
+  const program = `import { setDevice } from "tessera/core";
+    import { parseTable } from "tessera/table";
+    import { welchTest } from "tessera/stats";
+    import { report } from "tessera/quality";
+    import { isolationForest } from "tessera/anomaly";
+    import { resize } from "tessera/transforms";
+    import { WasmTensor, WasmAdvancedMath } from "tessera/rustorch-wasm";
+    const device = await setDevice("wasm");
+    const cars = parseTable("name,mpg\\nA,20\\nB,\\nC,31\\nD,27").filter((car) => car.mpg > 20);
+    const { pValue } = await welchTest([5.1, 4.9, 6.2], [6.9, 7.2, 6.6]);
+    const { scores } = await report(cars);
+    const forest = await isolationForest({ seed: 1 }).fit([[0, 0], [1, 1], [0, 1], [9, 9]]);
+    const small = resize(2).apply(new WasmTensor([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 3, 3]).tensor);
+    console.log(device, cars.numRows(), pValue.toFixed(4), scores.completeness, forest.learnt, small.shape.join(), new WasmAdvancedMath().pow(new WasmTensor([3], [1]), 2).data()[0]);`;
+  const { stdout, stderr } = await run("node", ["--disallow-code-generation-from-strings", "--input-type=module", "-e", program]);
+  expect(stderr).toBe("");
+  expect(stdout).toBe("wasm 2 0.0491 1 4 1,2,2 9\n");
+});
+
 test("the command runs the tutorials and writes them", async () => {
   const folder = mkdtempSync(join(tmpdir(), "tessera-"));
   for (const { slug } of gallery) {
