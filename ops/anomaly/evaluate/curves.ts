@@ -19,9 +19,9 @@ export interface PrecisionRecallCurve {
 
 /** Of each distinct score, descending, how many anomalies and others have it or a greater one. */
 export interface Counts {
-  readonly thresholds: number[];
-  readonly found: number[];
-  readonly wrong: number[];
+  readonly thresholds: Float64Array;
+  readonly found: Float64Array;
+  readonly wrong: Float64Array;
 }
 
 export async function countFound(op: string, { scores, labels }: Judged): Promise<Counts> {
@@ -29,32 +29,45 @@ export async function countFound(op: string, { scores, labels }: Judged): Promis
   const [ordered] = await orderRows(op, numbers);
   numbers.dispose();
   const { sorted, places } = ordered!;
-  const counts: Counts = { thresholds: [], found: [], wrong: [] };
+  const [thresholds, foundAt, wrongAt] = [new Float64Array(sorted.length), new Float64Array(sorted.length), new Float64Array(sorted.length)];
   let found = 0;
+  let distinct = 0;
   for (let i = sorted.length - 1; i >= 0; i--) {
     found += labels[places[i]!]!;
     if (i > 0 && sorted[i - 1] === sorted[i]) continue; // equal scores are found together
-    counts.thresholds.push(sorted[i]!);
-    counts.found.push(found);
-    counts.wrong.push(sorted.length - i - found);
+    thresholds[distinct] = sorted[i]!;
+    foundAt[distinct] = found;
+    wrongAt[distinct++] = sorted.length - i - found;
   }
-  return counts;
+  return { thresholds: thresholds.subarray(0, distinct), found: foundAt.subarray(0, distinct), wrong: wrongAt.subarray(0, distinct) };
 }
 
 /** As `sklearn.metrics.roc_curve`: points on a straight line between others are left out. */
 export function rocCurve({ thresholds, found, wrong }: Counts): RocCurve {
   const last = thresholds.length - 1;
-  const bends = (line: readonly number[], i: number): boolean => line[i + 1]! - line[i]! !== line[i]! - line[i - 1]!;
-  const kept = thresholds.map((_, i) => i).filter((i) => i === 0 || i === last || bends(found, i) || bends(wrong, i));
-  const share = (counts: readonly number[]): number[] => [0, ...kept.map((i) => counts[i]! / counts[last]!)];
-  return { fpr: share(wrong), tpr: share(found), thresholds: [Infinity, ...kept.map((i) => thresholds[i]!)] };
+  const curve: RocCurve = { fpr: [0], tpr: [0], thresholds: [Infinity] };
+  for (let i = 0; i <= last; i++) {
+    if (i > 0 && i < last && !bends(found, i) && !bends(wrong, i)) continue;
+    curve.fpr.push(wrong[i]! / wrong[last]!);
+    curve.tpr.push(found[i]! / found[last]!);
+    curve.thresholds.push(thresholds[i]!);
+  }
+  return curve;
 }
+
+const bends = (line: Float64Array, i: number): boolean => line[i + 1]! - line[i]! !== line[i]! - line[i - 1]!;
 
 /** As `sklearn.metrics.precision_recall_curve`: thresholds ascend. */
 export function precisionRecallCurve({ thresholds, found, wrong }: Counts): PrecisionRecallCurve {
-  const precision = found.map((count, i) => count / (count + wrong[i]!));
-  const recall = found.map((count) => count / found.at(-1)!);
-  return { precision: [...precision.toReversed(), 1], recall: [...recall.toReversed(), 0], thresholds: thresholds.toReversed() };
+  const curve: PrecisionRecallCurve = { precision: [], recall: [], thresholds: [] };
+  for (let i = thresholds.length - 1; i >= 0; i--) {
+    curve.precision.push(found[i]! / (found[i]! + wrong[i]!));
+    curve.recall.push(found[i]! / found.at(-1)!);
+    curve.thresholds.push(thresholds[i]!);
+  }
+  curve.precision.push(1);
+  curve.recall.push(0);
+  return curve;
 }
 
 /** The area under the ROC curve, by trapezoids: the chance that an anomaly scores above another row, ties counting half. */

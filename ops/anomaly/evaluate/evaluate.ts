@@ -64,7 +64,7 @@ export async function evaluate(scores: Sample, labels: Labels, { threshold, poin
 /** The counts at one threshold: scores above it are called anomalies. */
 function confusionAt({ scores, labels }: Judged, threshold: number): Confusion {
   const counts = [0, 0, 0, 0]; // label 0 not called, label 1 not called, label 0 called, label 1 called
-  scores.forEach((score, i) => counts[(score > threshold ? 2 : 0) + labels[i]!]!++);
+  for (let i = 0; i < scores.length; i++) counts[(scores[i]! > threshold ? 2 : 0) + labels[i]!]!++;
   const [trueNegatives, falseNegatives, falsePositives, truePositives] = counts as [number, number, number, number];
   const precision = truePositives === 0 ? 0 : truePositives / (truePositives + falsePositives);
   const recall = truePositives / (truePositives + falseNegatives);
@@ -76,10 +76,10 @@ function confusionAt({ scores, labels }: Judged, threshold: number): Confusion {
 function bestThreshold({ thresholds, found, wrong }: Counts): number {
   const anomalies = found.at(-1)!;
   let [best, most] = [0, -1];
-  thresholds.forEach((_, i) => {
+  for (let i = 0; i < thresholds.length; i++) {
     const f1 = (2 * found[i]!) / (found[i]! + wrong[i]! + anomalies);
     if (f1 > most) [best, most] = [i, f1];
-  });
+  }
   const [at, below] = [thresholds[best]!, thresholds[best + 1] ?? -Infinity];
   const between = at / 2 + below / 2;
   return between < at ? between : below; // there may be no number between them
