@@ -1,5 +1,6 @@
 /** Whether numbers lie where they should. */
 import { ValidationError } from "../errors.ts";
+import { describeValue } from "../sample.ts";
 import type { Column } from "../table/column.ts";
 import { share } from "./completeness.ts";
 import { seriesOf, type Series } from "./input.ts";
@@ -10,7 +11,13 @@ import { seriesOf, type Series } from "./input.ts";
  */
 export async function accuracy(x: Series, min: number | Date, max: number | Date): Promise<number> {
   const op = "quality.accuracy";
-  return accuracyOf(op, await seriesOf(op, x), Number(min), Number(max));
+  return accuracyOf(op, await seriesOf(op, x), boundOf(op, min), boundOf(op, max));
+}
+
+/** A bound as a number. Throws `ValidationError` for what is neither a number nor a date. */
+export function boundOf(op: string, bound: number | Date): number {
+  if (typeof bound === "number" || bound instanceof Date) return Number(bound);
+  throw new ValidationError(op, `neither a number nor a date: ${describeValue(bound)}`);
 }
 
 export function accuracyOf(op: string, column: Column, min: number, max: number): number {

@@ -28,7 +28,7 @@ export async function consistency(x: Series, { fence = usualFence }: Consistency
 }
 
 export function consistencyOf(op: string, column: Column, fence = usualFence): number {
-  if (!(fence >= 0)) throw new ValidationError(op, `fence is not a number from 0 on: ${fence}`, "1.5 is usual");
+  if (typeof fence !== "number" || !(fence >= 0)) throw new ValidationError(op, `fence is not a number from 0 on: ${String(fence)}`, "1.5 is usual");
   const { type, length, nullCount } = column;
   if (type === "boolean") return length > nullCount ? 1 : 0;
   if (type !== "string") return share(distributionOf(op, column, fence).inside, length - nullCount);

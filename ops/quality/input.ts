@@ -20,6 +20,8 @@ export type Data = Table | Series | readonly Readonly<Record<string, unknown>>[]
 export function seriesNow(op: string, x: Series, name = "value"): Column {
   if (x instanceof Column) return x;
   if (x instanceof Tensor) return Column.of(name, x.ndim === 1 ? x : reshape(x, [-1]));
+  const nested = Array.isArray(x) ? x.findIndex(Array.isArray) : -1;
+  if (nested >= 0) throw new ValidationError(op, `element ${nested} is itself an array: ${describeValue((x as readonly unknown[])[nested])}`, "several columns are a table or a tensor");
   if (Array.isArray(x) || ArrayBuffer.isView(x)) return columnOfValues(op, name, x as ArrayLike<unknown>);
   throw new ValidationError(op, `not a list of values: ${describeValue(x)}`, "a tensor, a column, a typed array or an array");
 }

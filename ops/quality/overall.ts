@@ -71,7 +71,7 @@ export function weighed(op: string, parts: Omit<Scores, "overall">, weights: Par
   let [sum, total] = [0, 0];
   for (const [part, score] of Object.entries(parts) as [keyof Weights, number][]) {
     const weight = all[part];
-    if (!(weight >= 0 && weight < Infinity)) throw new ValidationError(op, `weight of ${part} is not a number from 0 on: ${weight}`);
+    if (typeof weight !== "number" || !(weight >= 0 && weight < Infinity)) throw new ValidationError(op, `weight of ${part} is not a number from 0 on: ${String(weight)}`);
     sum += weight * score;
     total += weight;
   }

@@ -1,5 +1,6 @@
 /** Tests of the single values of a column. Each is asked about rows whose value is not missing. */
 import { ValidationError } from "../errors.ts";
+import { describeValue } from "../sample.ts";
 import type { Column, ColumnType, ColumnValue } from "../table/column.ts";
 import { checkRange } from "./accuracy.ts";
 import { isOfType, textTypeOf } from "./text-type.ts";
@@ -32,7 +33,8 @@ function bound(op: string, value: number | string | undefined, none: number): nu
 }
 
 /** One of a set; dates are compared by their time. */
-export function inSet(column: Column, set: Iterable<ColumnValue>): Predicate {
+export function inSet(op: string, column: Column, set: Iterable<ColumnValue>): Predicate {
+  if (typeof set !== "object" || set === null || !(Symbol.iterator in set)) throw new ValidationError(op, `not a set of values: ${describeValue(set)}`, "an array or a Set");
   const keys = new Set([...set].map((value) => keyOf(value, column.type)));
   return (row) => keys.has(keyOf(column.values[row]!, column.type));
 }

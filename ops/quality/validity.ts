@@ -1,5 +1,6 @@
 /** Whether values have the form that they should have. */
 import type { Column, ColumnType, ColumnValue } from "../table/column.ts";
+import { boundOf } from "./accuracy.ts";
 import { share } from "./completeness.ts";
 import { seriesOf, type Series } from "./input.ts";
 import { inRange, inSet, matching, ofType, usable, type Predicate } from "./predicates.ts";
@@ -35,8 +36,8 @@ export function validityOf(op: string, column: Column, rules: ValidityRules = {}
 
 function predicatesOf(op: string, column: Column, { range, set, pattern, type }: ValidityRules): readonly Predicate[] {
   const tests = [
-    range && inRange(op, column, { min: Number(range[0]), max: Number(range[1]) }),
-    set && inSet(column, set),
+    range && inRange(op, column, { min: boundOf(op, range[0]), max: boundOf(op, range[1]) }),
+    set === undefined ? undefined : inSet(op, column, set),
     pattern === undefined ? undefined : matching(op, column, pattern),
     type && ofType(op, column, type),
   ].filter((test) => test !== undefined);

@@ -10,7 +10,7 @@ import { isConstant, momentsOf } from "./moments.ts";
 export async function autocorrelation(x: Sample, lags: number | readonly number[]): Promise<number[]> {
   const op = "stats.autocorrelation";
   const values = await numbersOf(op, x);
-  const asked = typeof lags === "number" ? [lags] : lags;
+  const asked: readonly number[] = Array.isArray(lags) ? lags : [lags as number];
   if (asked.length === 0 || !asked.every((lag) => Number.isInteger(lag) && lag >= 0 && lag < values.length)) {
     throw new ValidationError(op, `not lags of a series of ${values.length}: ${String(lags)}`, "whole numbers from 0 on");
   }

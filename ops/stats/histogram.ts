@@ -33,7 +33,7 @@ export interface Histogram {
 export async function histogram(x: Sample, { bins = "auto", range, density = false, weights }: HistogramOptions = {}): Promise<Histogram> {
   const op = "stats.histogram";
   if (typeof bins === "string" && weights !== undefined) throw new ValidationError(op, `no rule for bins of weighted values: ${bins}`, "give the number of bins or their edges");
-  const { counts, edges } = await (typeof bins === "object" ? countBetween(op, x, checkEdges(op, bins), weights) : countInEqual(op, x, bins, range, weights));
+  const { counts, edges } = await (typeof bins === "object" && bins !== null ? countBetween(op, x, checkEdges(op, bins), weights) : countInEqual(op, x, bins, range, weights));
   const plain: number[] = Array.from(counts);
   const total = plain.reduce((sum, count) => sum + count, 0);
   return { counts: density ? plain.map((count, i) => count / total / (edges[i + 1]! - edges[i]!)) : plain, edges: Array.from(edges) };

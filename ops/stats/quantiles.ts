@@ -70,7 +70,7 @@ export async function quantilesOfRows(op: string, rows: Tensor, moments: readonl
 }
 
 function checkQuantiles(op: string, qs: readonly number[], method: QuantileMethod): void {
-  const wrong = qs.findIndex((q) => !(q >= 0 && q <= 1));
+  const wrong = qs.findIndex((q) => typeof q !== "number" || !(q >= 0 && q <= 1));
   if (wrong >= 0) throw new ValidationError(op, `q is not in [0, 1]: ${String(qs[wrong])}`, "a fraction: 0.95, not 95");
   if (qs.length === 0) throw new ValidationError(op, "no quantiles are asked for");
   if (!quantileMethods.includes(method)) throw new ValidationError(op, `unknown method: ${String(method)}`, `one of ${quantileMethods.join(", ")}`);

@@ -27,7 +27,7 @@ export async function mad(x: Sample, { scale = "none", nulls }: MadOptions = {})
 /** The mean without that proportion of the values at each end, as `scipy.stats.trim_mean`. Throws `ValidationError` for a proportion outside [0, 0.5) and when there is no value. */
 export async function trimmedMean(x: Sample, proportion: number, { nulls }: NullOptions = {}): Promise<number> {
   const op = "stats.trimmedMean";
-  if (!(proportion >= 0 && proportion < 0.5)) throw new ValidationError(op, `proportion is not in [0, 0.5): ${proportion}`, "of each end: 0.1 leaves out a fifth");
+  if (typeof proportion !== "number" || !(proportion >= 0 && proportion < 0.5)) throw new ValidationError(op, `proportion is not in [0, 0.5): ${proportion}`, "of each end: 0.1 leaves out a fifth");
   const values = await knownValues(op, x, nulls);
   if (values === undefined) return NaN;
   const cut = Math.floor(proportion * values.length);

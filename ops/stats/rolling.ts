@@ -8,6 +8,7 @@ import { asSample, numbersNow, type Sample } from "../sample.ts";
 import { scope } from "../scope.ts";
 import { formatShape } from "../shape.ts";
 import { Tensor } from "../tensor.ts";
+import { checkDdof } from "./summary.ts";
 import { foldWindows, slidingQuantile, type Fold, type Span } from "./windows.ts";
 
 export interface RollingOptions {
@@ -57,16 +58,19 @@ export class Rolling {
 
   /** NaN where a window has no more values than `ddof`. */
   var({ ddof = 1 }: RollingSpreadOptions = {}): Tensor {
+    checkDdof("stats.rolling", ddof);
     return this.#fold((values) => varianceOf(values, ddof), "rollingMoments", [ddof, 0], 24);
   }
 
   /** The square root of `var`. */
   std({ ddof = 1 }: RollingSpreadOptions = {}): Tensor {
+    checkDdof("stats.rolling", ddof);
     return this.#fold((values) => Math.sqrt(varianceOf(values, ddof)), "rollingMoments", [ddof, 1], 24);
   }
 
   /** How many standard deviations each value lies from the mean of its window; NaN or infinite where a window is constant. With `closed: "left"` the value does not dampen its own score. */
   zscore({ ddof = 0 }: RollingSpreadOptions = {}): Tensor {
+    checkDdof("stats.rolling", ddof);
     return this.#fold((values, own) => (own - centreOf(values)) / Math.sqrt(varianceOf(values, ddof)), "rollingMoments", [ddof, 2], 24);
   }
 
@@ -76,7 +80,7 @@ export class Rolling {
 
   /** The R-7 quantile q, as NumPy's default. Throws `ValidationError` for q outside [0, 1]. */
   quantile(q: number): Tensor {
-    if (!(q >= 0 && q <= 1)) throw new ValidationError("stats.rolling", `q is not in [0, 1]: ${q}`);
+    if (typeof q !== "number" || !(q >= 0 && q <= 1)) throw new ValidationError("stats.rolling", `q is not in [0, 1]: ${String(q)}`, "a fraction: 0.95, not 95");
     return this.#yield((x) => slidingQuantile(x, this.#span, q));
   }
 

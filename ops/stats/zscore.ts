@@ -1,6 +1,6 @@
 /** Values in standard deviations from their mean. */
 import { isFloat } from "../dtype.ts";
-import { ComputationError } from "../errors.ts";
+import { ComputationError, ValidationError } from "../errors.ts";
 import { onDeviceOf } from "../indices.ts";
 import { div, sub } from "../math/arithmetic.ts";
 import { astype } from "../math/manipulation.ts";
@@ -21,7 +21,7 @@ export interface ZscoreOptions extends SpreadOptions {
 
 /**
  * (x - mean) / std of every element, in the shape of x; float32 stays float32. `ddof` is 0 by default, as in `scipy.stats.zscore`. NaN stays NaN and counts for
- * nothing. Throws `ComputationError` where all values are equal, which SciPy answers by NaN.
+ * nothing. Throws `ComputationError` where all values are equal, which SciPy answers by NaN, and `ValidationError` unless there are more than `ddof` of them.
  */
 export async function zscore(x: Sample, { ddof = 0, axis }: ZscoreOptions = {}): Promise<Tensor> {
   const op = "stats.zscore";
@@ -33,6 +33,8 @@ async function standardized(op: string, source: Tensor, ddof: number, axis: Axis
   const moments = await withRows(op, source, axis, (rows) => momentsOfRows(op, rows));
   const equal = moments.find((each) => each.count > 0 && isConstant(each));
   if (equal !== undefined) throw new ComputationError(op, `all values are equal: ${equal.min}`);
+  const few = moments.find(({ count }) => count > 0 && count <= ddof);
+  if (few !== undefined) throw new ValidationError(op, `needs ${ddof + 1} values at least: ${few.count}`, "a smaller ddof");
   const axes = normalizeAxes(op, axis, source.ndim);
   const shape = source.shape.map((length, at) => (axes.includes(at) ? 1 : length));
   const dtype = source.dtype === "float64" || (!isFloat(source.dtype) && source.device !== "webgpu") ? "float64" : "float32";

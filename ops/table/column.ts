@@ -89,7 +89,7 @@ export class Column {
 
   /** The value of a row, null where it is missing. Throws `ValidationError` for a row that is not there. */
   get(row: number): ColumnValue | null {
-    if (!(row >= 0 && row < this.length)) throw new ValidationError("column.get", `no such row: ${row}`, `${JSON.stringify(this.name)} has ${this.length}`);
+    if (!Number.isInteger(row) || row < 0 || row >= this.length) throw new ValidationError("column.get", `no such row: ${row}`, `${JSON.stringify(this.name)} has ${this.length}`);
     const value = this.values[row]!;
     if (value === null || this.isNull(row)) return null;
     if (this.type === "boolean") return value !== 0;

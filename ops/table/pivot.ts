@@ -1,5 +1,6 @@
 /** Between long and wide: values of a column become columns, and columns become rows. */
 import { ValidationError } from "../errors.ts";
+import { describeValue } from "../sample.ts";
 import { aggregateColumn, type Aggregation, type SummaryName } from "./aggregate.ts";
 import { Column, type ColumnValue } from "./column.ts";
 import { concatColumns } from "./concat.ts";
@@ -47,7 +48,7 @@ export interface UnpivotOptions {
 
 /** Each of the columns below the other, beside what stays of the row. */
 export function unpivotColumns({ columns, name = "name", value = "value" }: UnpivotOptions, all: readonly Column[], find: (name: string) => Column): Column[] {
-  if (columns.length === 0) throw new ValidationError("unpivot", "no columns to make rows of", "unpivot({ columns: [...] })");
+  if (!Array.isArray(columns) || columns.length === 0) throw new ValidationError("unpivot", `no columns to make rows of: ${describeValue(columns)}`, "unpivot({ columns: [...] })");
   const folded = columns.map(find);
   const length = folded[0]!.length;
   const rows = Uint32Array.from({ length: length * folded.length }, (_, i) => i % length);

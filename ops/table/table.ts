@@ -113,6 +113,7 @@ export class Table {
 
   /** With other names: `rename({ old: "new" })`. */
   rename(names: Readonly<Record<string, string>>): Table {
+    if (typeof names !== "object" || names === null) throw new ValidationError("rename", `not names by name: ${describeValue(names)}`, 'rename({ old: "new" })');
     for (const name of Object.keys(names)) this.column(name);
     return new Table(this.list.map((column) => (Object.hasOwn(names, column.name) ? column.rename(names[column.name]!) : column)));
   }
@@ -205,6 +206,7 @@ export class Table {
 
   #keys(by: readonly SortBy[]): SortKey[] {
     return by.map((key) => {
+      if (typeof key !== "string" && (typeof key !== "object" || key === null)) throw new ValidationError("sort", `nothing to sort by: ${describeValue(key)}`, 'sort("name") or sort({ by: "name", descending: true })');
       const { by, descending = false } = typeof key === "string" ? { by: key } : key;
       return { column: typeof by === "function" ? this.#computed("key", by) : this.column(by), descending };
     });
@@ -225,6 +227,7 @@ export class Table {
 
   /** With a value where one is missing: by column, or one for all columns of its type. Throws `DtypeError` for a value of another type than its column. */
   fillNull(values: ColumnValue | Readonly<Record<string, ColumnValue>>): Table {
+    if (values === null) throw new ValidationError("fillNull", "no value: null", "fillNull(0) or fillNull({ name: value })");
     if (typeof values !== "object" || values instanceof Date) return new Table(this.list.map((column) => (fits(column.type, values) ? fillColumn(column, values) : column)));
     for (const name of Object.keys(values)) this.column(name);
     return new Table(this.list.map((column) => (Object.hasOwn(values, column.name) ? fillColumn(column, values[column.name]!) : column)));
@@ -240,12 +243,12 @@ export class Table {
 
   /** The columns of both tables, where the keys agree: see `JoinOptions`. */
   join(other: Table, options: JoinOptions): Table {
-    return new Table(joinTables(this.list, other.list, options));
+    return new Table(joinTables(this.list, expectTable("join", other).list, options));
   }
 
   /** The rows of others below, matched by name; a column that one lacks is missing there. Throws `DtypeError` for types that do not go together. */
   concat(...others: readonly Table[]): Table {
-    const tables = [this, ...others];
+    const tables = [this, ...others.map((other) => expectTable("concat", other))];
     const names = new Set(tables.flatMap((table) => table.columnNames()));
     return new Table(Array.from(names, (name) => {
       const { type } = tables.find((table) => table.#byName.has(name))!.column(name);
@@ -286,6 +289,7 @@ export class Table {
    * which lies on the cpu where the chosen device lacks it. Throws `DtypeError` for strings and for an integer dtype where values are missing.
    */
   matrix(names?: readonly string[], { dtype = "float64" }: { readonly dtype?: Dtype } = {}): Tensor {
+    if (names !== undefined && names !== null && !Array.isArray(names)) throw new ValidationError("matrix", `not a list of names: ${describeValue(names)}`, 'matrix(["x", "y"])');
     const columns = names?.map((name) => this.column(name)) ?? this.list.filter(({ type }) => type !== "string" && type !== "date");
     return matrixOf(columns, this.#rows, dtype);
   }
@@ -342,6 +346,11 @@ export class GroupedTable {
   count(): Table {
     return this.aggregate({ count: "count" });
   }
+}
+
+function expectTable(op: string, other: unknown): Table {
+  if (other instanceof Table) return other;
+  throw new ValidationError(op, `not a table: ${describeValue(other)}`, "make one with table(...)");
 }
 
 function checkCount(op: string, count: number): number {

@@ -18,7 +18,7 @@ import { imageTransform, wide, type ImageTransform } from "./transform.ts";
 export function adjustHue(factor: number, { layout = "CHW" }: LayoutOptions = {}): ImageTransform {
   const op = "transforms.adjustHue";
   checkLayout(op, layout);
-  if (!(factor >= -0.5 && factor <= 0.5)) throw new ValidationError(op, `invalid factor: ${String(factor)}`, "a number from -0.5 to 0.5; 0 changes nothing");
+  if (typeof factor !== "number" || !(factor >= -0.5 && factor <= 0.5)) throw new ValidationError(op, `invalid factor: ${String(factor)}`, "a number from -0.5 to 0.5; 0 changes nothing");
   return imageTransform("adjustHue", { factor, layout }, (x) => turned(op, x, factor, layout));
 }
 

@@ -92,7 +92,7 @@ export function checkSeed(op: string, seed: number): number {
 
 /** Throws `ValidationError` unless it is from 0 to 1. */
 export function checkProbability(op: string, p: number): number {
-  if (p >= 0 && p <= 1) return p;
+  if (typeof p === "number" && p >= 0 && p <= 1) return p;
   throw new ValidationError(op, `not a probability: ${String(p)}`, "a number from 0 to 1");
 }
 

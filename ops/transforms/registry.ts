@@ -24,6 +24,7 @@ export const registered = (): string[] => [...factories.keys()].toSorted();
 /** A transform out of its JSON, or of its name and parameters: `fromJSON({ name: "resize", size: 224 })`. Throws `ValidationError` for an unknown name, and what the transform itself refuses. */
 export function fromJSON(saved: SavedTransform | string): Transform {
   const op = "transforms.fromJSON";
+  if (typeof saved !== "string" && (typeof saved !== "object" || saved === null)) throw new ValidationError(op, `not a saved transform: ${describeValue(saved)}`, "what toJSON gave, or a name");
   const { name, ...parameters } = typeof saved === "string" ? { name: saved } : saved;
   const factory = factories.get(name);
   if (factory === undefined) throw new ValidationError(op, `no such transform: ${String(name)}`, `one of ${registered().join(", ")}, or transforms.register(...) it`);

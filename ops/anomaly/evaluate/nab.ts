@@ -3,6 +3,7 @@
  * around an anomaly count the more the earlier they are, detections elsewhere cost the more the farther they are behind the last window.
  */
 import { ShapeError, ValidationError } from "../../errors.ts";
+import { describeValue } from "../../sample.ts";
 import { readLabels, type Labels } from "./labels.ts";
 
 /** What a window found (1 at most), a false detection (once it is far from any window) and a missed window weigh. */
@@ -84,7 +85,7 @@ function falseAlarms(detected: Uint8Array, first: number, windows: readonly NabW
 const sigmoid = (y: number): number => (y >= 3 ? -1 : 2 / (1 + Math.exp(5 * y)) - 1);
 
 function checkWindows(op: string, windows: readonly NabWindow[], length: number): NabWindow[] {
-  if (windows.length === 0) throw new ValidationError(op, "no windows: nothing to find");
+  if (!Array.isArray(windows) || windows.length === 0) throw new ValidationError(op, `no windows, nothing to find: ${describeValue(windows)}`, "[[first, last], ...]");
   for (const [start, end] of windows) {
     if (Number.isInteger(start) && Number.isInteger(end) && start >= 0 && end < length && start <= end) continue;
     throw new ValidationError(op, `not a window in a series of ${length}: [${start}, ${end}]`, "the first and the last moment, from 0 on");

@@ -118,7 +118,7 @@ describe.each<DeviceName>(["cpu", "wasm"])("detectors by features on %s", (devic
   });
 
   it("hbos refuses bins, alpha and tolerance out of range", () => {
-    expect(() => hbos({ bins: 1 })).toThrow('bins is not "auto" or a number from 2 on: 1');
+    expect(() => hbos({ bins: 1 })).toThrow('bins is not "auto" or a number from 2 to 1048576: 1');
     expect(() => hbos({ bins: 2.5 })).toThrow(ValidationError);
     expect(() => hbos({ alpha: 0 })).toThrow("alpha is not in (0, 1]: 0");
     expect(() => hbos({ tolerance: -1 })).toThrow("tolerance is not in [0, 1]: -1");

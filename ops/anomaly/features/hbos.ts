@@ -10,6 +10,8 @@ import { orTenth, savedOptions } from "../threshold.ts";
 
 const kind = "anomaly.hbos";
 
+const mostBins = 2 ** 20;
+
 export interface HbosOptions extends DetectorOptions {
   /** Bins of equal width for each feature, 2 at least, or "auto": as many as PyOD's rule after Birgé and Rozenholc (2006) finds best, fewer than √n. Default: 10. */
   readonly bins?: number | "auto";
@@ -29,7 +31,7 @@ export class Hbos extends FeatureDetector<Float64Array, Histogram> {
   constructor(options: HbosOptions = {}) {
     super(kind, Infinity, orTenth(options));
     const { bins = 10, alpha = 0.1, tolerance = 0.5 } = options;
-    if (bins !== "auto" && !(Number.isInteger(bins) && bins >= 2)) throw new ValidationError(kind, `bins is not "auto" or a number from 2 on: ${bins}`);
+    if (bins !== "auto" && !(Number.isInteger(bins) && bins >= 2 && bins <= mostBins)) throw new ValidationError(kind, `bins is not "auto" or a number from 2 to ${mostBins}: ${bins}`);
     if (!(alpha > 0 && alpha <= 1)) throw new ValidationError(kind, `alpha is not in (0, 1]: ${alpha}`);
     if (!(tolerance >= 0 && tolerance <= 1)) throw new ValidationError(kind, `tolerance is not in [0, 1]: ${tolerance}`);
     this.bins = bins;

@@ -171,9 +171,13 @@ export class HalfSpaceTrees extends Detector<Rows> {
   }
 }
 
+/** The masses of all leaves take some hundred megabytes then. */
+const mostLeaves = 2 ** 24;
+
 function checkSettings({ trees, height, window }: Settings, seed: number): void {
   if (!Number.isSafeInteger(trees) || trees < 1) throw new ValidationError(kind, `trees is not a whole number above 0: ${trees}`);
   if (!Number.isInteger(height) || height < 1 || height > 15) throw new ValidationError(kind, `height is not a whole number from 1 to 15: ${height}`);
+  if (trees * 2 ** height > mostLeaves) throw new ValidationError(kind, `too many leaves: ${trees} trees of height ${height}`, `${mostLeaves} at most`);
   if (!Number.isInteger(window) || window < 1 || window >= 2 ** 31) throw new ValidationError(kind, `window is not a whole number above 0: ${window}`);
   if (!Number.isSafeInteger(seed) || seed < 0) throw new ValidationError(kind, `invalid seed: ${seed}`, "a whole number from 0 on");
 }

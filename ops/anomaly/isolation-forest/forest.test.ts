@@ -168,7 +168,7 @@ describe("isolationForest", () => {
   });
 
   it("refuses options out of range", () => {
-    expect(() => isolationForest({ trees: 0 })).toThrow("anomaly.isolationForest: trees is not a whole number above 0: 0");
+    expect(() => isolationForest({ trees: 0 })).toThrow("anomaly.isolationForest: trees is not a whole number from 1 to 100000: 0");
     expect(() => isolationForest({ contamination: 0.6 })).toThrow("contamination is not in (0, 0.5]: 0.6");
     expect(() => isolationForest({ contamination: 0 })).toThrow("contamination is not in (0, 0.5]: 0");
     expect(() => isolationForest({ maxSamples: 2.5 })).toThrow("invalid maxSamples: 2.5");

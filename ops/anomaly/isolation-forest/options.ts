@@ -19,9 +19,12 @@ export type Settings = Required<Pick<IsolationForestOptions, "trees" | "maxSampl
 
 export const defaults: Settings = { trees: 100, maxSamples: "auto", maxFeatures: 1, refresh: 0.25 };
 
+/** Scores hardly change beyond some hundreds. */
+const mostTrees = 100_000;
+
 export function checkSettings(op: string, settings: Settings, seed: number): void {
   const { trees, maxSamples, maxFeatures, refresh } = settings;
-  if (!Number.isSafeInteger(trees) || trees < 1) throw new ValidationError(op, `trees is not a whole number above 0: ${trees}`);
+  if (!Number.isInteger(trees) || trees < 1 || trees > mostTrees) throw new ValidationError(op, `trees is not a whole number from 1 to ${mostTrees}: ${trees}`);
   if (maxSamples !== "auto") checkAmount(op, "maxSamples", maxSamples, 'a count, a share in (0, 1], or "auto"');
   checkAmount(op, "maxFeatures", maxFeatures, "a count, or a share in (0, 1]");
   if (!(refresh > 0 && refresh <= 1)) throw new ValidationError(op, `refresh is not in (0, 1]: ${refresh}`, "the share of the trees that partialFit replaces");

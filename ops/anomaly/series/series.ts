@@ -18,10 +18,10 @@ export async function readSeries(op: string, x: Sample, least = 1): Promise<Floa
 /** Numbers as a tensor of float64 [n]. */
 export const seriesTensor = (op: string, numbers: Float64Array): Tensor => new Tensor(upload(op, exactBackend(), numbers, "float64", [numbers.length]), []);
 
-/** Throws `ValidationError` unless the option is an integer from `least` on, and odd where it has to be. */
-export function checkCount(op: string, name: string, value: number, least: number, odd = false): void {
-  if (Number.isSafeInteger(value) && value >= least && !(odd && value % 2 === 0)) return;
-  throw new ValidationError(op, `${name} is not an ${odd ? "odd " : ""}integer from ${least} on: ${describeValue(value)}`);
+/** Throws `ValidationError` unless the option is an integer from `least` on, up to `most`, and odd where it has to be. */
+export function checkCount(op: string, name: string, value: number, least: number, odd = false, most = Number.MAX_SAFE_INTEGER): void {
+  if (Number.isSafeInteger(value) && value >= least && value <= most && !(odd && value % 2 === 0)) return;
+  throw new ValidationError(op, `${name} is not an ${odd ? "odd " : ""}integer from ${least} ${most === Number.MAX_SAFE_INTEGER ? "on" : `to ${most}`}: ${describeValue(value)}`);
 }
 
 /** Throws `ValidationError` unless the option is a finite number above 0. */

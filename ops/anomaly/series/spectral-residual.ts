@@ -36,7 +36,7 @@ export class SpectralResidual extends SeriesDetector {
     const { averaging = 3, scoring = 21, extended = 5, slopes = 5 } = options;
     checkCount(kind, "averaging", averaging, 1);
     checkCount(kind, "scoring", scoring, 1);
-    checkCount(kind, "extended", extended, 0);
+    checkCount(kind, "extended", extended, 0, false, 1000);
     checkCount(kind, "slopes", slopes, 1);
     this.#options = { averaging, scoring, extended, slopes };
     this.least = slopes + 1;

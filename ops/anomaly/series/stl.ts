@@ -59,6 +59,9 @@ export async function stl(x: Sample, options: StlOptions): Promise<Decomposition
 
 export type StlPlan = Required<StlOptions>;
 
+/** Far beyond where anything changes. */
+const mostRounds = 1000;
+
 /** The options with their defaults, checked. */
 export function planOf(op: string, options: StlOptions): StlPlan {
   const { period, seasonal = 7, robust = false } = options;
@@ -74,8 +77,9 @@ export function planOf(op: string, options: StlOptions): StlPlan {
   for (const name of ["seasonalDegree", "trendDegree", "lowPassDegree"] as const) {
     if (plan[name] !== 0 && plan[name] !== 1) throw new ValidationError(op, `${name} is not 0 or 1: ${plan[name]}`);
   }
-  for (const name of ["seasonalJump", "trendJump", "lowPassJump", "inner"] as const) checkCount(op, name, plan[name], 1);
-  checkCount(op, "outer", plan.outer, 0);
+  for (const name of ["seasonalJump", "trendJump", "lowPassJump"] as const) checkCount(op, name, plan[name], 1);
+  checkCount(op, "inner", plan.inner, 1, false, mostRounds);
+  checkCount(op, "outer", plan.outer, 0, false, mostRounds);
   return plan;
 }
 

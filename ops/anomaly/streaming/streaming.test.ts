@@ -153,7 +153,7 @@ describe("streaming", () => {
 
   it("refuses what it cannot judge", async () => {
     expect(() => streaming({ method: "median" as "iqr" })).toThrow('anomaly.streaming: unknown method: "median"');
-    expect(() => streaming({ window: 0 })).toThrow("window is not a whole number above 1: 0");
+    expect(() => streaming({ window: 0 })).toThrow("window is not a whole number from 2 to 16777216: 0");
     expect(() => streaming({ window: -5 })).toThrow("window is not a whole number above 1: -5");
     expect(() => streaming({ window: 10, warmup: 11 })).toThrow("warmup is not a whole number from 1 to the window, 10: 11");
     expect(() => streaming({ threshold: NaN })).toThrow("threshold is not a number: NaN");

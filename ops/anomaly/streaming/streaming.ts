@@ -13,6 +13,9 @@ import { makeJudge, methods, type Judge, type StreamingMethod } from "./judges.t
 
 const kind = "anomaly.streaming";
 
+/** Each value moves others of an ordered window. */
+const mostValues = 2 ** 24;
+
 const usualThreshold: Record<StreamingMethod, number> = { zscore: 3, modified: 3.5, iqr: 1.5, halfSpaceTrees: 0.995 };
 
 export interface StreamingOptions extends DetectorOptions {
@@ -60,7 +63,7 @@ export class Streaming extends SeriesDetector {
   constructor({ method = "zscore", window = 100, warmup = Math.min(20, window), seed = drawSeed(), ...options }: StreamingOptions = {}) {
     if (!methods.includes(method)) throw new ValidationError(kind, `unknown method: ${describeValue(method)}`, `one of ${methods.join(", ")}`);
     super(kind, usualThreshold[method], options);
-    if (!Number.isInteger(window) || window < 2) throw new ValidationError(kind, `window is not a whole number above 1: ${describeValue(window)}`);
+    if (!Number.isInteger(window) || window < 2 || window > mostValues) throw new ValidationError(kind, `window is not a whole number from 2 to ${mostValues}: ${describeValue(window)}`);
     this.method = method;
     this.window = window;
     this.seed = seed;

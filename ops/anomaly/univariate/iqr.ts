@@ -3,6 +3,7 @@ import type { Sample } from "../../sample.ts";
 import { quantileSorted } from "../../stats/quantile.ts";
 import type { DetectorOptions, SavedDetector } from "../detector.ts";
 import { exactNumbers } from "../input.ts";
+import { checkPositive } from "../series/series.ts";
 import { savedOptions } from "../threshold.ts";
 import { OrderedDetector, type Usual } from "./univariate.ts";
 
@@ -18,9 +19,10 @@ export interface Fences {
 
 /**
  * The quartiles (R-7) of a sample and the fences around them, `k` interquartile ranges away (1.5 by default). At once. Source: Tukey, "Exploratory
- * Data Analysis" (1977). Throws `ValidationError` for no value and for NaN or an infinity.
+ * Data Analysis" (1977). Throws `ValidationError` for no value, for NaN or an infinity, and for a `k` that is not above 0.
  */
 export function iqrFences(values: Sample, k = 1.5): Fences {
+  checkPositive("anomaly.iqrFences", "k", k);
   const { low: q1, high: q3, width } = quartilesOf(exactNumbers("anomaly.iqrFences", values).toSorted());
   return { q1, q3, lower: q1 - k * width, upper: q3 + k * width };
 }

@@ -1,5 +1,6 @@
 /** A list of checks: put together call by call or from plain objects, run on data, kept as JSON. */
 import { ValidationError } from "../../errors.ts";
+import { describeValue } from "../../sample.ts";
 import type { ColumnType } from "../../table/column.ts";
 import type { RowObject } from "../../table/table.ts";
 import { tableOf, type Data } from "../input.ts";
@@ -23,6 +24,7 @@ export class Checks {
 
   /** Throws `ValidationError` for a check that is not one, and for `mostly` outside [0, 1]. */
   constructor(list: readonly Check[] = [], data?: Data) {
+    if (!Array.isArray(list)) throw new ValidationError("quality.checks", `not a list of checks: ${describeValue(list)}`, "what toJSON gave");
     for (const check of list) validate(check);
     this.list = list;
     this.#data = data;
@@ -116,6 +118,8 @@ export class Checks {
   async run(data: Data | undefined = this.#data, options: RunOptions = {}): Promise<CheckReport> {
     const op = "quality.check";
     if (data === undefined) throw new ValidationError(op, "no data", "checks(...).run(data), or check(data)");
+    const { witnesses = 0 } = options;
+    if (witnesses !== Infinity && !(Number.isInteger(witnesses) && witnesses >= 0)) throw new ValidationError(op, `witnesses is not a whole number from 0 on: ${String(witnesses)}`);
     const found = await tableOf(op, data);
     return new CheckReport(this.list.map((check) => runCheck(op, found, check, options)));
   }

@@ -46,7 +46,7 @@ function predicateOf(op: string, table: Table, column: Column, check: ValueCheck
     case "isNonNegative":
       return inRange(op, column, { min: 0 });
     case "isIn":
-      return inSet(column, check.set);
+      return inSet(op, column, check.set);
     case "matches":
       return matching(op, column, check.flags === undefined ? check.pattern : new RegExp(check.pattern, check.flags));
     case "hasType":
@@ -54,7 +54,7 @@ function predicateOf(op: string, table: Table, column: Column, check: ValueCheck
     case "isIncreasing":
       return increasing(column, check.strictly ?? false);
     case "references":
-      return inSet(column, presentIn(table.column(check.to)));
+      return inSet(op, column, presentIn(table.column(check.to)));
   }
 }
 

@@ -11,7 +11,7 @@ export function validate(check: Check): void {
   const lacking = wanted.find((part) => !(part in check));
   if (lacking !== undefined) throw new ValidationError(op, `${check.check} has no ${lacking}`);
   if ("columns" in check && columnsOf(check).length === 0) throw new ValidationError(op, `${check.check} names no column`);
-  if ("mostly" in check && check.mostly !== undefined && !(check.mostly >= 0 && check.mostly <= 1)) {
+  if ("mostly" in check && check.mostly !== undefined && (typeof check.mostly !== "number" || !(check.mostly >= 0 && check.mostly <= 1))) {
     throw new ValidationError(op, `mostly is not from 0 to 1: ${String(check.mostly)}`, "a fraction, such as 0.95");
   }
 }

@@ -59,6 +59,8 @@ const usual: DriftThresholds = { moderate: 0.1, drifted: 0.25, alpha: 0.05 };
  */
 export async function drift(reference: Data, current: Data, thresholds: Partial<DriftThresholds> = {}): Promise<Drift> {
   const op = "quality.drift";
+  const limits = { ...usual, ...thresholds };
+  for (const [name, limit] of Object.entries(limits)) if (typeof limit !== "number" || !(limit >= 0)) throw new ValidationError(op, `${name} is not a number from 0 on: ${String(limit)}`);
   const [before, now] = [await tableOf(op, reference), await tableOf(op, current)];
   for (const [name, table] of [["reference", before], ["current", now]] as const) if (table.numRows() === 0) throw new ValidationError(op, `the ${name} data has no rows: ${table.numRows()}`);
   const shared = before.columnNames().filter((name) => now.columnNames().includes(name));
@@ -66,7 +68,6 @@ export async function drift(reference: Data, current: Data, thresholds: Partial<
   const empty = shared.filter((name) => isEmpty(before.column(name)) || isEmpty(now.column(name)));
   const retyped = shared.filter((name) => !empty.includes(name) && kindOf(before.column(name)) !== kindOf(now.column(name)));
   const compared = shared.filter((name) => !empty.includes(name) && !retyped.includes(name));
-  const limits = { ...usual, ...thresholds };
   const columns = compared.map((name) => columnDrift(op, before.column(name), now.column(name), limits)).toSorted((a, b) => rank(b.verdict) - rank(a.verdict) || b.psi - a.psi);
   return new Drift(columns, { added: missingFrom(before, now), removed: missingFrom(now, before), retyped, empty });
 }

@@ -1,4 +1,5 @@
 /** What is known of a table: a profile of every column, and how the columns and the rows stand to each other. */
+import { ValidationError } from "../../errors.ts";
 import { reshape, transpose } from "../../math/manipulation.ts";
 import { scope } from "../../scope.ts";
 import type { Column } from "../../table/column.ts";
@@ -35,6 +36,7 @@ const mostRowsCompared = 100_000;
 
 export async function profileTable(data: Data, { weights, now = Date.now() }: ProfileOptions = {}): Promise<{ table: Table; profile: TableProfile }> {
   const op = "quality.report";
+  if (!Number.isFinite(Number(now))) throw new ValidationError(op, `now is not a date: ${String(now)}`);
   const table = await tableOf(op, data);
   const numeric = table.columns().filter(({ type }) => type !== "string");
   const found = new Map<string, ColumnProfile>();

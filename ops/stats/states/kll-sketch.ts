@@ -111,7 +111,7 @@ export class KllSketch {
 
   /** A value whose rank is q, give or take `rankError`. Throws `ValidationError` for a q outside [0, 1] and for an empty sketch. */
   quantile(q: number): number {
-    if (!(q >= 0 && q <= 1)) throw new ValidationError("stats.KllSketch.quantile", `q is not in [0, 1]: ${q}`, "a fraction: 0.95, not 95");
+    if (typeof q !== "number" || !(q >= 0 && q <= 1)) throw new ValidationError("stats.KllSketch.quantile", `q is not in [0, 1]: ${q}`, "a fraction: 0.95, not 95");
     if (this.#count === 0) throw new ValidationError("stats.KllSketch.quantile", "no values");
     if (q === 0) return this.#min;
     if (q === 1) return this.#max;

@@ -1,4 +1,5 @@
 /** Covariances of features whose rows come one by one, or in parts that are merged. */
+import { newElements } from "../../elements.ts";
 import { ShapeError, ValidationError } from "../../errors.ts";
 import { asRows, numbersNow, type Rows } from "../../sample.ts";
 import { checkAlike, checkKind, readNumber, saveNumber, type SavedNumber } from "./saved.ts";
@@ -24,8 +25,8 @@ export class RunningCovariance {
   constructor(features: number) {
     if (!Number.isInteger(features) || features < 1) throw new ValidationError("stats.RunningCovariance", `not a number of features: ${features}`);
     this.features = features;
+    this.#products = newElements("stats.RunningCovariance", "float64", features * features) as Float64Array;
     this.#means = new Float64Array(features);
-    this.#products = new Float64Array(features * features);
   }
 
   static fromJSON(saved: SavedCovariance): RunningCovariance {

@@ -12,7 +12,7 @@ export interface CsvOptions {
 
 /** A line of names, then a line a row. What is missing is no text, and an empty string is two quotes; read again, both are missing. */
 export function csvOf(columns: readonly Column[], rows: number, { delimiter = "," }: CsvOptions): string {
-  if (delimiter.length !== 1 || '"\r\n'.includes(delimiter)) throw new ValidationError("toCsv", `invalid delimiter: ${JSON.stringify(delimiter)}`, "a single character");
+  if (typeof delimiter !== "string" || delimiter.length !== 1 || '"\r\n'.includes(delimiter)) throw new ValidationError("toCsv", `invalid delimiter: ${JSON.stringify(delimiter)}`, "a single character");
   const quoted = (text: string): string => (text === "" || text.includes(delimiter) || /["\r\n]|^\uFEFF/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   // A line of nothing would be no row at all.
   const nothing = columns.length === 1 ? '""' : "";
