@@ -105,6 +105,9 @@ function randomFlip(name: string, axis: "rows" | "columns", { p = 0.5, layout = 
   checkProbability(op, p);
   return randomTransform(name, { p, layout }, { seed }, {
     draw: (draws) => ({ flipped: draws.chance(p) }),
-    compute: (x, { flipped }) => (flipped ? flip(x, imageAxes(op, x.shape, layout)[axis]) : x),
+    compute: (x, { flipped }) => {
+      const axes = imageAxes(op, x.shape, layout); // what is no image is refused however the dice fall
+      return flipped ? flip(x, axes[axis]) : x;
+    },
   });
 }
