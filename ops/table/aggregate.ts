@@ -1,11 +1,12 @@
 /** One row for each group: named summaries, and functions of the user. */
+import type { TypedArray } from "../dtype.ts";
 import { DtypeError, ValidationError } from "../errors.ts";
 import { describeValue } from "../sample.ts";
 import { Column, type ColumnType, type ColumnValue } from "./column.ts";
 import { bucketRows, type Groups } from "./groups.ts";
 import { columnOfValues } from "./infer.ts";
 import { reader, rowMaker, type Row } from "./row.ts";
-import { fold, foldNames, type FoldName } from "./summaries.ts";
+import { fold, foldNames, sumGroups, type FoldName } from "./summaries.ts";
 import { numbersAt, takeRows } from "./take.ts";
 
 /** What the values of a group are summarised to. */
@@ -16,15 +17,15 @@ export type Aggregation = "count" | readonly [summary: SummaryName | ((values: C
 
 /** A column with a value for each group. `columns` are those of the table. */
 export function aggregateColumn(name: string, how: Aggregation, groups: Groups, columns: readonly Column[], find: (name: string) => Column): Column {
-  const eachGroup = groupReader(groups);
-  if (how === "count") return new Column(name, "integer", Float64Array.from(eachGroup((rows) => rows.length)));
+  if (how === "count") return new Column(name, "integer", sumGroups(groups, groups.codes, undefined).counts);
   if (typeof how === "function") {
     const row = rowMaker(columns);
-    return columnOfValues("aggregate", name, eachGroup((rows) => how(Array.from(rows, row))));
+    return columnOfValues("aggregate", name, groupReader(groups)((rows) => how(Array.from(rows, row))));
   }
   if (!Array.isArray(how)) throw new ValidationError("aggregate", `no aggregation for ${JSON.stringify(name)}: ${describeValue(how)}`, '["mean", "column"], "count" or a function of rows');
   const [summary, of] = how as Exclude<Aggregation, string | ((rows: Row[]) => unknown)>;
-  return summarize(name, summary, find(of), eachGroup);
+  if (summary === "count" || summary === "sum" || summary === "mean") return added(name, summary, find(of), groups);
+  return summarize(name, summary, find(of), groupReader(groups));
 }
 
 type EachGroup = <T>(work: (rows: Uint32Array) => T) => T[];
@@ -34,14 +35,22 @@ function groupReader({ codes, firsts }: Groups): EachGroup {
   return (work) => Array.from(firsts, (_, group) => work(rows.subarray(starts[group], starts[group + 1])));
 }
 
-function summarize(name: string, summary: SummaryName | ((values: ColumnValue[]) => unknown), column: Column, eachGroup: EachGroup): Column {
+/** What needs no group's rows together. */
+function added(name: string, summary: "count" | "sum" | "mean", column: Column, groups: Groups): Column {
+  const type = summary === "count" ? "integer" : foldedType("aggregate", summary, column);
+  const { counts, sums } = sumGroups(groups, summary === "count" ? groups.codes : (column.values as TypedArray), column.nulls);
+  return new Column(name, type, summary === "count" ? counts : summary === "sum" ? sums : sums.map((sum, group) => sum / counts[group]!));
+}
+
+type Other = Exclude<SummaryName, "count" | "sum" | "mean">;
+
+function summarize(name: string, summary: Other | ((values: ColumnValue[]) => unknown), column: Column, eachGroup: EachGroup): Column {
   const { values, nulls } = column;
   const present = (rows: Uint32Array): Uint32Array => (nulls === undefined ? rows : rows.filter((row) => nulls[row] === 0));
   if (typeof summary === "function") {
     const read = reader(column) as (row: number) => ColumnValue;
     return columnOfValues("aggregate", name, eachGroup((rows) => summary(Array.from(present(rows), read))));
   }
-  if (summary === "count") return new Column(name, "integer", Float64Array.from(eachGroup((rows) => present(rows).length)));
   if (summary === "distinct") return new Column(name, "integer", Float64Array.from(eachGroup((rows) => new Set(Array.from(present(rows), (row) => values[row])).size)));
   const pick = picks[summary];
   if (pick !== undefined) return takeRows(column, Int32Array.from(eachGroup((rows) => pick(values, present(rows)) ?? -1))).rename(name);
@@ -50,7 +59,7 @@ function summarize(name: string, summary: SummaryName | ((values: ColumnValue[])
 }
 
 /** Summaries that are one of the values, of whatever type: which row it stands in. */
-const picks: Partial<Record<SummaryName, (values: ArrayLike<unknown>, rows: Uint32Array) => number | undefined>> = {
+const picks: Partial<Record<Other, (values: ArrayLike<unknown>, rows: Uint32Array) => number | undefined>> = {
   first: (_, rows) => rows[0],
   last: (_, rows) => rows.at(-1),
   min: (values, rows) => best(rows, (row, found) => (values[row] as number) < (values[found] as number)),

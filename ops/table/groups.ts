@@ -1,5 +1,7 @@
 /** Rows of equal values: which group each row is in. Values missing are equal to one another, -0 equals 0. */
+import type { TypedArray } from "../dtype.ts";
 import type { Column } from "./column.ts";
+import { numberNumbers } from "./number-groups.ts";
 
 /** Groups are numbered in the order of their first rows. */
 export interface Groups {
@@ -27,6 +29,7 @@ function pairsOf(left: Groups, right: Groups): Float64Array {
 }
 
 function numberValues(values: ArrayLike<unknown>): Groups {
+  if (ArrayBuffer.isView(values)) return numberNumbers(values instanceof Float64Array ? values : Float64Array.from(values as unknown as TypedArray));
   const codes = new Uint32Array(values.length);
   const known = new Map<unknown, number>();
   const firsts: number[] = [];

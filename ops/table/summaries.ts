@@ -1,5 +1,7 @@
 /** What numbers come to: running states, which take one number after the other, and folds over all of them. Missing values never get here. */
 
+import type { Groups } from "./groups.ts";
+
 /** Takes the next number; returns what all of them so far come to. */
 type Running = (number: number) => number;
 
@@ -29,6 +31,22 @@ export function fold(name: FoldName, numbers: Float64Array): number {
   let result = name === "sum" || name === "count" ? 0 : NaN;
   for (const number of numbers) result = next(number);
   return result;
+}
+
+/** How many numbers each group has, and their sums as `summing` has them, from one walk over all rows. Rows with a null are left out. */
+export function sumGroups({ codes, firsts }: Groups, values: ArrayLike<number>, nulls: Uint8Array | undefined): { counts: Float64Array; sums: Float64Array } {
+  const [counts, sums, lost] = [new Float64Array(firsts.length), new Float64Array(firsts.length), new Float64Array(firsts.length)];
+  for (let row = 0; row < codes.length; row++) {
+    if (nulls !== undefined && nulls[row] === 1) continue;
+    const group = codes[row]!;
+    const [before, number] = [sums[group]!, values[row]!];
+    const next = before + number;
+    const part = next - before;
+    lost[group]! += before - (next - part) + (number - part);
+    sums[group] = next;
+    counts[group]!++;
+  }
+  return { counts, sums: sums.map((sum, group) => (Number.isFinite(sum) ? sum + lost[group]! : sum)) };
 }
 
 /** The middle number, or the mean of the two in the middle. */
