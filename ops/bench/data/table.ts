@@ -9,8 +9,8 @@ type Taken = Extract<Measurement, { ms: number }>;
 export function formatResults(results: readonly RowResult[], style: Style): string {
   const lines = results.map((result) => {
     const { title, work }: RowInfo = rows[result.row];
-    const { tessera, plain, ...libraries } = result.entries;
-    const others = Object.entries(libraries).map(([name, other]) => `${name} ${formatTimes(ratio(tessera, other), other)}`);
+    const { tessera, plain, ...rest } = result.entries;
+    const others = Object.entries(rest).map(([name, other]) => `${name} ${formatTimes(ratio(tessera, other), other)}`);
     return [title, formatTime(tessera), formatRate(tessera, work), formatTarget(result), formatTimes(ratio(tessera, plain), plain), others.join(", ") || "-"];
   });
   const means = [
@@ -18,7 +18,7 @@ export function formatResults(results: readonly RowResult[], style: Style): stri
     meanOf("the fastest library of each row", results.map(({ entries }) => fastestLibrary(entries))),
   ];
   const copy = results.map((result) => result.copy).toSorted((a, b) => a - b)[results.length >> 1]!;
-  const head = ["", "tessera", "rate", "target", "plain loop / tessera", "libraries / tessera"];
+  const head = ["", "tessera", "rate", "target", "plain loop / tessera", "others / tessera"];
   return `${formatTable(head, lines, style)}\n\n${means.join("\n")}\nthis machine copies 64 MB at ${copy.toFixed(1)} GB/s, what is read and what is written both counted`;
 }
 
@@ -44,7 +44,7 @@ function ratio(ours: Measurement | undefined, other: Measurement | undefined): n
 }
 
 function fastestLibrary(entries: RowResult["entries"]): number | undefined {
-  const libraries = Object.entries(entries).filter(([name]) => name !== "tessera" && name !== "plain");
+  const libraries = Object.entries(entries).filter(([name]) => name !== "tessera" && !name.startsWith("plain"));
   const ratios = libraries.flatMap(([, library]) => ratio(entries["tessera"], library) ?? []);
   return ratios.length === 0 ? undefined : Math.min(...ratios);
 }

@@ -106,7 +106,7 @@ async function prepareRolling(): Promise<Prepared> {
   return [
     tessera(() => stats.rolling(ours, { window }).zscore(), read, expected, close),
     entry("plain", () => rollingZ(x, window), (found) => found, expected, close),
-    entry("a running update", () => runningZ(x, window), (found) => found, expected, close),
+    entry("plain, running update", () => runningZ(x, window), (found) => found, expected, close),
   ];
 }
 
