@@ -75,7 +75,7 @@ describe("a detector of rows", () => {
 
 describe("every detector", () => {
   const made = { ...ofSeries, ...ofRows } as unknown as Record<string, (options: object) => unknown>;
-  const options = (name: string): object => (/Shift$/.test(name) ? { window: 2 } : /knn|lof/.test(name) ? { k: 2 } : {});
+  const options = (name: string): object => (name.endsWith("Shift") ? { window: 2 } : /knn|lof/.test(name) ? { k: 2 } : {});
   const factory = (name: string): ((options: object) => unknown) => (anomaly as unknown as typeof made)[name]!;
   const names = Object.keys(made).filter((name) => name !== "gesd"); // whose threshold is its test's
   it.each(names.flatMap((name) => [0, -0.1, 0.6, NaN, "0.1"].map((contamination) => [name, contamination] as const)))("%s refuses a contamination of %s", (name, contamination) =>

@@ -1,6 +1,7 @@
 /** What does not fit the rest of the data. */
 import "../methods.ts"; // for the tensors that come from here
 
+export type { Anomaly, Detector, DetectorOptions, DetectorStatistics, Explanation, Reason, SavedDetector } from "./detector.ts";
 export { stl, type Decomposition, type StlOptions } from "./series/stl.ts";
 export { isolationForest, type ForestExplanation, type IsolationForest } from "./isolation-forest/forest.ts";
 export type { Decision } from "./isolation-forest/explain.ts";

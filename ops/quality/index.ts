@@ -15,7 +15,7 @@ export { distinctness, uniqueness, uniqueValueRatio } from "./uniqueness.ts";
 export { validity, type ValidityRules } from "./validity.ts";
 export type { Alert, AlertKind } from "./profile/alert.ts";
 export type { ColumnProfile, NumberProfile, TextProfile } from "./profile/column-profile.ts";
-export type { ProfileOptions } from "./profile/table-profile.ts";
+export type { ProfileOptions, TableProfile } from "./profile/table-profile.ts";
 export { QualityReport, report, type ReportOptions, type SavedReport } from "./report/report.ts";
 export { suggest, type Suggestion } from "./suggest.ts";
 export type { ColumnDrift, DriftThresholds, Verdict } from "./drift/column-drift.ts";

@@ -71,8 +71,8 @@ describe("of no values", () => {
 });
 
 describe("of NaN alone", () => {
-  const { ewm: _, rolling: __, autocorrelation: ___, ...folds } = summaries;
-  it.each(calls(folds, [NaN, NaN], /all values are NaN: 2|no value/))("there is no %s", (____, call, message) => expectRefusal(call, message));
+  const folds = Object.entries(summaries).filter(([name]) => !["ewm", "rolling", "autocorrelation"].includes(name)); // whose results are as long as the series, or which take no NaN at all
+  it.each(calls(Object.fromEntries(folds), [NaN, NaN], /all values are NaN: 2|no value/))("there is no %s", (_, call, message) => expectRefusal(call, message));
 });
 
 describe("the row of a NaN", () => {

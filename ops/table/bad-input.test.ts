@@ -62,7 +62,7 @@ describe("refused:", () => {
     ["a mask of another length", () => prices.filter([true]), /a mask of 1 for 3 rows/],
     ["a mask that is a number", () => prices.filter(5 as never), /neither a function nor a mask: 5/],
     ["an answer that comes later", () => prices.filter(async () => true), /row 0 is a promise/],
-    ["nothing to sort by", () => prices.sort(null as never), /nothing to sort by: null/],
+    ["nothing to sort by", () => prices.sort(...([null] as never[])), /nothing to sort by: null/],
     ["an unknown summary", () => prices.groupBy("name").aggregate({ a: ["best" as never, "price"] }), /best/],
     ["the mean of strings", () => prices.groupBy("price").aggregate({ a: ["mean", "name"] }), /name/],
     ["an unknown way to join", () => prices.join(prices, { on: "name", how: "best" as never }), /unknown way to join: "best"/],

@@ -33,8 +33,8 @@ describe.each([["an array", [1, 2, 3], /not a tensor: an array of 3$/], ["a stri
 });
 
 describe("a tensor of one axis", () => {
-  const { clip: _, convertDtype: __, log1p: ___, ...images } = ofImages;
-  it.each(Object.entries(images))("is no image for %s", (____, make) => expectRefusal(() => make().apply(tensor([1, 2, 3]) as never), /\[3\]/));
+  const images = Object.entries(ofImages).filter(([name]) => !["clip", "convertDtype", "log1p"].includes(name)); // which take any numbers
+  it.each(images)("is no image for %s", (_, make) => expectRefusal(() => make().apply(tensor([1, 2, 3]) as never), /\[3\]/));
 });
 
 const learners: Record<string, () => transforms.FeatureTransform> = {
