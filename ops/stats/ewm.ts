@@ -33,12 +33,13 @@ export interface EwmSpreadOptions {
 
 /** Each method yields a tensor [n]: float32 for a float32 series, float64 otherwise (float32 on webgpu). */
 export class Ewm {
-  readonly #x: Series;
+  /** Not private to the engine, so that a scope that returns this keeps a tensor in it. */
+  private readonly x: Series;
   readonly #options: DecayOptions;
   readonly #minPeriods: number;
 
   constructor(x: Sample, { adjust = true, ignoreNulls = false, minPeriods = 1, ...speed }: EwmOptions) {
-    this.#x = seriesOf("stats.ewm", x);
+    this.x = seriesOf("stats.ewm", x);
     this.#options = { alpha: alphaOf(speed), adjust, ignoreNulls };
     if (!Number.isInteger(minPeriods) || minPeriods < 1) throw new ValidationError("stats.ewm", `minPeriods is not a whole number above 0: ${minPeriods}`);
     this.#minPeriods = minPeriods;
@@ -68,7 +69,7 @@ export class Ewm {
       return results;
     };
     return scope(() => {
-      const x = asSample("stats.ewm", this.#x);
+      const x = asSample("stats.ewm", this.x);
       const { dtype, device, size } = x;
       const computed = device === "webgpu" ? "float32" : "float64";
       const result = applyOnHost("stats.ewm", [astype(x, computed)], [{ dtype: computed, shape: [size] }], (values) => [work(values!)])[0]!;

@@ -5,6 +5,7 @@ import type { DeviceName } from "../backend.ts";
 import { tensor } from "../creation.ts";
 import { setDevice } from "../device.ts";
 import "../methods.ts";
+import { scope } from "../scope.ts";
 import type { Tensor } from "../tensor.ts";
 import { ewm } from "./ewm.ts";
 import fixture from "./fixtures/rolling.json" with { type: "json" };
@@ -144,4 +145,10 @@ describe("ewm", () => {
     expect(() => ewm([1], { com: -1 })).toThrow("com is out of range: -1");
     expect(() => ewm([1], { alpha: 0.5, minPeriods: 0 })).toThrow("minPeriods is not a whole number above 0: 0");
   });
+});
+
+it("windows that leave a scope keep the series that they look at", async () => {
+  const [moving, fading] = scope(() => [rolling(tensor([1, 2, 3]), { window: 2 }), ewm(tensor([1, 2, 3]), { alpha: 1 })] as const);
+  expect(await numbersOf(moving.sum())).toEqual(Float64Array.of(NaN, 3, 5));
+  expect(await numbersOf(fading.mean())).toEqual(Float64Array.of(1, 2, 3));
 });

@@ -29,12 +29,13 @@ export interface RollingSpreadOptions {
 
 /** Windows over a series; each method yields a tensor [n]: float32 for a float32 series, float64 otherwise (float32 on webgpu). */
 export class Rolling {
-  readonly #x: Series;
+  /** Not private to the engine, so that a scope that returns this keeps a tensor in it. */
+  private readonly x: Series;
   readonly #span: Span;
 
   constructor(x: Sample, { window, minPeriods = window, center = false, closed = "right" }: RollingOptions) {
-    this.#x = seriesOf("stats.rolling", x);
-    checkWindow(window, lengthOf(this.#x));
+    this.x = seriesOf("stats.rolling", x);
+    checkWindow(window, lengthOf(this.x));
     checkPeriods(minPeriods, window);
     if (closed !== "left" && closed !== "right") throw new ValidationError("stats.rolling", `unknown closed: ${String(closed)}`, "one of left, right");
     this.#span = { window, minPeriods, offset: (center ? (window - 1) >> 1 : 0) - (closed === "left" ? 1 : 0) };
@@ -92,14 +93,14 @@ export class Rolling {
 
   #fold(fold: Fold, name: string, params: readonly number[], bytes: number): Tensor {
     const { window, offset, minPeriods } = this.#span;
-    const size = lengthOf(this.#x);
+    const size = lengthOf(this.x);
     const kernel = { name, items: Math.ceil(size / window), grain: Math.ceil(1024 / window), params: [size, window, offset, minPeriods, ...params], scratch: bytes * (window + 1) };
     return this.#yield((x) => foldWindows(x, this.#span, fold), kernel);
   }
 
   #yield(work: (x: ArrayLike<number>) => Float64Array, kernel?: HostKernel): Tensor {
     return scope(() => {
-      const x = asSample("stats.rolling", this.#x);
+      const x = asSample("stats.rolling", this.x);
       const { dtype, device, size } = x;
       const computed = device === "webgpu" ? "float32" : "float64";
       const results = applyOnHost("stats.rolling", [astype(x, computed)], [{ dtype: computed, shape: [size] }], (values) => [work(values!)], kernel);
