@@ -26,11 +26,41 @@ export function columnOfValues(op: string, name: string, values: ArrayLike<unkno
     const own = typeOfDtype(nativeDtype(op, numbers));
     if (type === undefined || type === own || (type === "number" && own === "integer")) return new Column(name, type ?? own, numbers);
   }
+  const found = type === undefined ? numbersIn(values) : undefined;
+  if (found !== undefined) return new Column(name, found.type, found.numbers);
   const target = type ?? typeOf(op, name, values);
-  if (target === "string") return new Column(name, target, Array.from(values, (value, row) => (isMissing(value) ? null : textOf(op, name, row, value))));
+  if (target === "string") return new Column(name, target, strings(op, name, values));
   const numbers = new Float64Array(values.length).fill(NaN);
   for (let row = 0; row < values.length; row++) if (!isMissing(values[row])) numbers[row] = numberOf(op, name, row, values[row], target);
   return target === "boolean" ? booleans(name, numbers) : new Column(name, target, numbers);
+}
+
+/** Numbers or dates and their type, which most columns are, from one walk over the values; undefined where anything else is among them. */
+function numbersIn(values: ArrayLike<unknown>): { readonly type: "number" | "integer" | "date"; readonly numbers: Float64Array } | undefined {
+  const numbers = new Float64Array(values.length);
+  let [fractions, integers, dates] = [false, false, false];
+  for (let row = 0; row < numbers.length; row++) {
+    const value = values[row];
+    numbers[row] = NaN;
+    if (isMissing(value)) continue;
+    const number = typeof value === "number" ? value : value instanceof Date ? value.getTime() : typeof value === "bigint" ? Number(value) : NaN;
+    numbers[row] = number;
+    if (typeof value === "object") dates = true;
+    else if (Number.isInteger(number)) integers = true;
+    else fractions = true;
+    if (Number.isNaN(number) || (typeof value === "bigint" && !Number.isSafeInteger(number))) return undefined;
+  }
+  if (dates && (integers || fractions)) return undefined;
+  return { type: dates ? "date" : integers && !fractions ? "integer" : "number", numbers };
+}
+
+function strings(op: string, name: string, values: ArrayLike<unknown>): (string | null)[] {
+  const texts: (string | null)[] = [];
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row];
+    texts.push(typeof value === "string" ? value : isMissing(value) ? null : textOf(op, name, row, value));
+  }
+  return texts;
 }
 
 const isMissing = (value: unknown): boolean => value === null || value === undefined || (typeof value === "number" ? Number.isNaN(value) : value instanceof Date && Number.isNaN(value.getTime()));
@@ -47,6 +77,7 @@ function typeOf(op: string, name: string, values: ArrayLike<unknown>): ColumnTyp
     const value = values[row];
     if (isMissing(value)) continue;
     const type = typeOfValue(op, name, row, value);
+    if (type === "string") return type; // whatever else there is becomes text
     if (found === undefined || found === type) found = type;
     else if ((found === "number" || found === "integer") && (type === "number" || type === "integer")) found = "number";
     else return "string";

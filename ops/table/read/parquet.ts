@@ -13,20 +13,24 @@ export async function columnsOfParquet(op: string, bytes: Uint8Array<ArrayBuffer
     const metadata = parquetMetadata(file);
     const names = chooseNames(op, options, parquetSchema(metadata).children.map(({ element }) => element.name));
     const length = Math.min(Number(metadata.num_rows), limit);
-    const values = new Map(names.map((name) => [name, Array.from({ length }, (): unknown => null)]));
-    await parquetRead({
-      file,
-      metadata,
-      compressors,
-      columns: [...names],
-      rowEnd: length,
-      onChunk({ columnName, columnData, rowStart }) {
-        const column = values.get(columnName)!;
-        const count = Math.min(columnData.length, length - rowStart);
-        for (let i = 0; i < count; i++) column[rowStart + i] = columnData[i];
-      },
-    });
-    return names.map((name) => columnOfValues(op, name, values.get(name)!, types[name]));
+    const valuesOf = async (name: string): Promise<unknown[]> => {
+      const values = Array<unknown>(length);
+      await parquetRead({
+        file,
+        metadata,
+        compressors,
+        columns: [name],
+        rowEnd: length,
+        onChunk({ columnData, rowStart }) {
+          const count = Math.min(columnData.length, length - rowStart);
+          for (let i = 0; i < count; i++) values[rowStart + i] = columnData[i];
+        },
+      });
+      return values;
+    };
+    const columns: Column[] = [];
+    for (const name of names) columns.push(columnOfValues(op, name, await valuesOf(name), types[name])); // one after the other: its values take more room than the column
+    return columns;
   } catch (error) {
     throw error instanceof TesseraError ? error : new ComputationError(op, `broken parquet file: ${(error as Error).message}`);
   }
