@@ -1,5 +1,6 @@
 /** Windows that slide over a series, at once on the host. NaN and infinities count as missing. */
 import { quantileSorted } from "./quantile.ts";
+import { countBelow, exchange } from "./sorted.ts";
 
 /** Which values belong to the window of value i: `window` of them, of which the last is i + offset; fewer at the edges of the series. */
 export interface Span {
@@ -65,35 +66,24 @@ export class SortedWindow {
   push(value: number): void {
     const { length } = this.#latest;
     const slot = this.#pushed % length;
-    if (this.#pushed >= length) this.#remove(this.#latest[slot]!);
+    const leaving = this.#pushed >= length ? this.#latest[slot]! : NaN;
     this.#latest[slot] = value;
     this.#pushed++;
-    this.#insert(value);
+    if (Number.isFinite(leaving) && Number.isFinite(value)) exchange(this.#ordered, leaving, value, this.#count);
+    else if (Number.isFinite(leaving)) this.#remove(leaving);
+    else if (Number.isFinite(value)) this.#insert(value);
   }
 
   #insert(value: number): void {
-    if (!Number.isFinite(value)) return;
-    const at = this.#placeOf(value);
+    const at = countBelow(this.#ordered, value, this.#count);
     this.#ordered.copyWithin(at + 1, at, this.#count);
     this.#ordered[at] = value;
     this.#count++;
   }
 
   #remove(value: number): void {
-    if (!Number.isFinite(value)) return;
-    const at = this.#placeOf(value);
+    const at = countBelow(this.#ordered, value, this.#count);
     this.#ordered.copyWithin(at, at + 1, this.#count);
     this.#count--;
-  }
-
-  /** The first place whose value is not below this one. */
-  #placeOf(value: number): number {
-    let [low, high] = [0, this.#count];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#ordered[middle]! < value) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }

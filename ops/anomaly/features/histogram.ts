@@ -1,4 +1,5 @@
 /** Histograms of bins of equal width, as `numpy.histogram` counts them. */
+import { countBelow } from "../../stats/sorted.ts";
 
 /** Bins from `edges[i]` to `edges[i + 1]`. Where all values are equal, so are the edges of its one bin. */
 export interface Histogram {
@@ -82,15 +83,4 @@ export function usualBins(values: Float64Array): number {
     if (fit > most) [best, most] = [bins, fit];
   }
   return best;
-}
-
-/** How many of ascending numbers are less. */
-function countBelow(sorted: Float64Array, limit: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
