@@ -76,7 +76,7 @@ export function usualBins(values: Float64Array): number {
     const edges = edgesOf(sorted[0]!, sorted[n - 1]!, bins);
     let [fit, before] = [0, 0];
     for (let bin = 1; bin <= bins; bin++) {
-      const end = bin === bins ? n : countBelow(sorted, edges[bin]!);
+      const end = bin === bins ? n : countBelow(sorted, edges[bin]!, n);
       fit += (end - before) * Math.log((bins * (end - before)) / n + 1) - penalty;
       before = end;
     }

@@ -7,7 +7,7 @@ export function rolling(values: Float64Array, window: number, statistic: (sorted
   const results = new Float64Array(values.length - window + 1);
   results[0] = statistic(sorted);
   for (let i = 1; i < results.length; i++) {
-    exchange(sorted, values[i - 1]!, values[i + window - 1]!);
+    exchange(sorted, values[i - 1]!, values[i + window - 1]!, window);
     results[i] = statistic(sorted);
   }
   return results;
