@@ -120,6 +120,14 @@ describe("consistency", () => {
     }), { numRuns: 100 });
   });
 
+  it.each([[[3, 8, 1, 4, 5], 0.1], [[2, 7, 1, 4, 3], 0.3], [[2, 2, 7, 4, 0], 0.3]])("leaves a value on the fence within, though %j times %f is rounded", async (values, scale) => {
+    for (const device of ["cpu", "wasm"] as const) {
+      await setDevice(device);
+      expect(await consistency(values)).toBe(1);
+      expect(await consistency(values.map((value) => value * scale))).toBe(1);
+    }
+  });
+
   it("is 1 for equal values, and counts infinities as outside", async () => {
     expect(await consistency([4, 4, 4])).toBe(1);
     expect(await consistency([1, 2, 3, Infinity])).toBe(0.75);

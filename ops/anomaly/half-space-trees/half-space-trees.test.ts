@@ -120,6 +120,8 @@ describe("halfSpaceTrees", () => {
       if (feature[left] === feature[root]) expect(threshold[left]! / at).toSatisfy((share: number) => share >= padding && share <= 1 - padding);
       if (feature[right] === feature[root]) expect((threshold[right]! - at) / (1 - at)).toSatisfy((share: number) => share > padding - 1e-12 && share < 1 - padding + 1e-12);
     }
+    const roots = Array.from({ length: 200 }, (_, tree) => threshold[3 * tree]!);
+    expect([Math.min(...roots), Math.max(...roots)]).toEqual([expect.closeTo(0.15, 2), expect.closeTo(0.85, 2)]); // River's 0.15, and all the way there
     const again = Array.from({ length: 200 }, (_, tree) => [3 * tree + 1, 3 * tree + 2].filter((child) => feature[child] === feature[3 * tree]).length);
     const share = again.reduce((sum, count) => sum + count, 0) / 400;
     expect(share).toBeGreaterThan(0.2); // a half is as wide as 1/2 beside 1: a third of them, give or take five standard errors
