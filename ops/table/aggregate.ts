@@ -25,6 +25,8 @@ export function aggregateColumn(name: string, how: Aggregation, groups: Groups, 
   if (!Array.isArray(how)) throw new ValidationError("aggregate", `no aggregation for ${JSON.stringify(name)}: ${describeValue(how)}`, '["mean", "column"], "count" or a function of rows');
   const [summary, of] = how as Exclude<Aggregation, string | ((rows: Row[]) => unknown)>;
   if (summary === "count" || summary === "sum" || summary === "mean") return added(name, summary, find(of), groups);
+  const pick = typeof summary === "string" ? picks[summary] : undefined;
+  if (pick !== undefined) return picked(find(of), groups, pick).rename(name);
   return summarize(name, summary, find(of), groupReader(groups));
 }
 
@@ -42,9 +44,14 @@ function added(name: string, summary: "count" | "sum" | "mean", column: Column, 
   return new Column(name, type, summary === "count" ? counts : summary === "sum" ? sums : sums.map((sum, group) => sum / counts[group]!));
 }
 
-type Other = Exclude<SummaryName, "count" | "sum" | "mean">;
+/** Whether a later row of a group is taken instead of the one found. */
+type Better = (row: number, found: number) => boolean;
 
-function summarize(name: string, summary: Other | ((values: ColumnValue[]) => unknown), column: Column, eachGroup: EachGroup): Column {
+function picked(column: Column, groups: Groups, pick: (values: ArrayLike<unknown>) => Better): Column {
+  return takeRows(column, pickRows(groups, column.nulls, pick(column.values)));
+}
+
+function summarize(name: string, summary: SummaryName | ((values: ColumnValue[]) => unknown), column: Column, eachGroup: EachGroup): Column {
   const { values, nulls } = column;
   const present = (rows: Uint32Array): Uint32Array => (nulls === undefined ? rows : rows.filter((row) => nulls[row] === 0));
   if (typeof summary === "function") {
@@ -52,23 +59,26 @@ function summarize(name: string, summary: Other | ((values: ColumnValue[]) => un
     return columnOfValues("aggregate", name, eachGroup((rows) => summary(Array.from(present(rows), read))));
   }
   if (summary === "distinct") return new Column(name, "integer", Float64Array.from(eachGroup((rows) => new Set(Array.from(present(rows), (row) => values[row])).size)));
-  const pick = picks[summary];
-  if (pick !== undefined) return takeRows(column, Int32Array.from(eachGroup((rows) => pick(values, present(rows)) ?? -1))).rename(name);
   const type = foldedType("aggregate", summary, column);
   return new Column(name, type, Float64Array.from(eachGroup((rows) => fold(summary as FoldName, numbersAt(values, present(rows))))));
 }
 
-/** Summaries that are one of the values, of whatever type: which row it stands in. */
-const picks: Partial<Record<Other, (values: ArrayLike<unknown>, rows: Uint32Array) => number | undefined>> = {
-  first: (_, rows) => rows[0],
-  last: (_, rows) => rows.at(-1),
-  min: (values, rows) => best(rows, (row, found) => (values[row] as number) < (values[found] as number)),
-  max: (values, rows) => best(rows, (row, found) => (values[row] as number) > (values[found] as number)),
+/** Summaries that are one of the values, of whatever type. */
+const picks: Partial<Record<SummaryName, (values: ArrayLike<unknown>) => Better>> = {
+  first: () => () => false,
+  last: () => () => true,
+  min: (values) => (row, found) => (values[row] as number) < (values[found] as number),
+  max: (values) => (row, found) => (values[row] as number) > (values[found] as number),
 };
 
-function best(rows: Uint32Array, better: (row: number, found: number) => boolean): number | undefined {
-  let found = rows[0];
-  for (const row of rows) if (better(row, found!)) found = row;
+/** The row that each group's value stands in, or -1. Rows with a null are passed over. */
+function pickRows({ codes, firsts }: Groups, nulls: Uint8Array | undefined, better: Better): Int32Array {
+  const found = new Int32Array(firsts.length).fill(-1);
+  for (let row = 0; row < codes.length; row++) {
+    if (nulls !== undefined && nulls[row] === 1) continue;
+    const before = found[codes[row]!]!;
+    if (before < 0 || better(row, before)) found[codes[row]!] = row;
+  }
   return found;
 }
 
