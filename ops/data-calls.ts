@@ -203,6 +203,7 @@ const made: Record<string, Call> = {
     pipe.dispose();
     return results;
   },
+  "pipeline of features": async ({ rows }) => (await transforms.pipeline([transforms.impute(), transforms.standardise(), transforms.minMax()], { cache: false }).fit(rows)).apply(rows),
   "pipeline of a batch": async ({ image }) => transforms.pipeline([transforms.centerCrop(4), transforms.normalize({ mean: 0.5, std: 0.25 })], { cache: false }).applyBatch([image, image]),
 };
 

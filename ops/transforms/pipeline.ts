@@ -97,9 +97,13 @@ export class Pipeline {
   async fit(x: unknown): Promise<this> {
     this.#expectOpen();
     let value = x;
-    for (const [i, { transform }] of this.stages.entries()) {
+    let isOwn = false; // nobody else may hold the value
+    for (const [i, { transform, isFunction }] of this.stages.entries()) {
       await transform.fit?.(value);
-      if (i < this.stages.length - 1) value = await transform.apply(value);
+      const next = i < this.stages.length - 1 ? await transform.apply(value) : undefined;
+      if (isOwn && !isFunction) (value as Tensor).dispose();
+      isOwn = !isFunction;
+      value = next;
     }
     return this;
   }
