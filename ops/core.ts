@@ -20,6 +20,7 @@ export * from "./nn/index.ts";
 export type { TensorLike } from "./operand.ts";
 export { ceilings, chromeTrace, profile, type Ceilings, type OpTotal, type Profile } from "./profile/index.ts";
 export { bernoulli, manualSeed, normal, permutation, rand, randint, randn, uniform } from "./random.ts";
+export type { Numeric, Rows, Sample } from "./sample.ts";
 export { scope } from "./scope.ts";
 export type { Shape } from "./shape.ts";
 export { Tensor } from "./tensor.ts";

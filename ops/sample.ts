@@ -72,5 +72,7 @@ const isNumeric = (x: unknown): x is Numeric => typeof x === "object" && x !== n
 export function describeValue(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value !== "object" || value === null) return String(value);
-  return Array.isArray(value) ? `an array of ${value.length}` : `a ${value.constructor?.name ?? "object"}`;
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  const name = value.constructor?.name ?? "Object";
+  return `${/^[AEIOU]/.test(name) ? "an" : "a"} ${name}`;
 }

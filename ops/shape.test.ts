@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { contiguousStrides, forEachRow, reshapedStrides, type Shape } from "./shape.ts";
+import { contiguousStrides, forEachRow, normalizeAxes, reshapedStrides, type Shape } from "./shape.ts";
 
 /** Where each element of a window lies, in row-major order. */
 function places(shape: Shape, strides: readonly number[]): number[] {
@@ -53,5 +53,11 @@ describe("a window in another shape", () => {
     expect(reshapedStrides([4, 6], [1, 4], [24])).toBeUndefined();
     expect(reshapedStrides([4, 6], [1, 4], [3, 8])).toBeUndefined();
     expect(reshapedStrides([2, 3], [0, 1], [6])).toBeUndefined();
+  });
+});
+
+describe("axes", () => {
+  it.each([["rows", 'sum: not an axis: "rows"'], [null, "sum: not an axis: null"], [[0, 0], "sum: axis named twice: [0, 0]"]])("refuse %j", (axes, message) => {
+    expect(() => normalizeAxes("sum", axes as never, 2)).toThrow(message);
   });
 });

@@ -122,6 +122,7 @@ export function normalizeAxis(op: string, axis: number, rank: number): number {
 export function normalizeAxes(op: string, axes: number | readonly number[] | undefined, rank: number): number[] {
   if (axes === undefined) return Array.from({ length: rank }, (_, axis) => axis);
   const named = typeof axes === "number" ? [axes] : axes;
+  if (!Array.isArray(named)) throw new ShapeError(op, `not an axis: ${typeof axes === "string" ? JSON.stringify(axes) : String(axes)}`, "a whole number, or a list of them");
   const normal = named.map((axis) => normalizeAxis(op, axis, rank)).toSorted((a, b) => a - b);
   if (new Set(normal).size !== normal.length) throw new ShapeError(op, `axis named twice: ${formatShape(named)}`);
   return normal;

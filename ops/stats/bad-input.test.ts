@@ -56,7 +56,7 @@ const kinds: readonly (readonly [what: string, sample: unknown, message: RegExp]
   ["null", [1, null, 3], /element 1 is not a number: null$/],
   ["booleans", [true, false], /element 0 is not a number: true$/],
   ["rows", [[1, 2], [3, 4]], /element 0 is not a number: an array of 2$/],
-  ["an object", { a: 1 }, /not numbers: a Object$/],
+  ["an object", { a: 1 }, /not numbers: an Object$/],
 ];
 
 const calls = (functions: Record<string, (sample: never) => unknown>, sample: unknown, message: RegExp): Refusal[] =>

@@ -31,6 +31,6 @@ describe("toTensor in a browser", () => {
 
   it("says that a file cannot be read", async () => {
     await expect(toTensor(new Uint8Array([1, 2, 3]))).rejects.toThrow(/transforms\.toTensor: the picture cannot be read/);
-    await expect(toTensor({} as never)).rejects.toThrow(/transforms\.toTensor: not a picture: a Object/);
+    await expect(toTensor({} as never)).rejects.toThrow(/transforms\.toTensor: not a picture: an Object/);
   });
 });

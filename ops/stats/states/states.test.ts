@@ -52,7 +52,7 @@ describe("RunningMoments", () => {
       expect(read.summary()).toEqual(state.summary());
       expect(read.push(7).summary()).toEqual(state.push(7).summary());
     }
-    expect(() => RunningMoments.fromJSON({ kind: "KllSketch" } as never)).toThrow("stats.RunningMoments.fromJSON: not a saved RunningMoments: a Object");
+    expect(() => RunningMoments.fromJSON({ kind: "KllSketch" } as never)).toThrow("stats.RunningMoments.fromJSON: not a saved RunningMoments: an Object");
   });
 });
 
