@@ -8,6 +8,14 @@ import { gallery } from "./index.ts";
 import { bundlesOf, shownNumbers } from "./shown.ts";
 
 describe.each(gallery)("$title", ({ slug, title, load }) => {
+  const reports = new Map<string, ReturnType<typeof runNotebook>>();
+  /** Runs it once on each device. */
+  const runOn = (device: "cpu" | "wasm") => {
+    const report = reports.get(device) ?? load().then((text) => runNotebook(readScript(text), { device }));
+    reports.set(device, report);
+    return report;
+  };
+
   it("is titled as it is offered, and begins with words", async () => {
     const { cells, metadata } = readScript(await load());
     expect(metadata.title).toBe(title);
@@ -15,7 +23,7 @@ describe.each(gallery)("$title", ({ slug, title, load }) => {
   });
 
   it.each(["cpu", "wasm"] as const)("runs on %s and calculates what NumPy does", { timeout: 120_000 }, async (device) => {
-    const { notebook, status, failed } = await runNotebook(readScript(await load()), { device });
+    const { notebook, status, failed } = await runOn(device);
     expect(failed?.outputs).toBeUndefined();
     expect(status).toBe("ok");
     for (const expectation of expectations.filter((one) => one.slug === slug)) {
@@ -28,7 +36,7 @@ describe.each(gallery)("$title", ({ slug, title, load }) => {
   });
 
   it("makes plots that the page can draw itself, each with a title and named axes", { timeout: 120_000 }, async () => {
-    const { notebook } = await runNotebook(readScript(await load()));
+    const { notebook } = await runOn("wasm");
     const plots = bundlesOf(notebook).flatMap((bundle) => (bundle[MIME.plot] ? [bundle[MIME.plot] as unknown as PlotView] : []));
     expect(plots.length).toBeGreaterThan(3);
     for (const plot of plots) {

@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
-import { gallery } from "../../gallery/index.ts";
 
 const cwd = fileURLToPath(new URL("../..", import.meta.url));
 const run = (command: string, args: string[]) =>
@@ -46,7 +45,8 @@ test("the rooms for data run by their own names, also where code must not come f
 
 test("the command runs the tutorials and writes them", async () => {
   const folder = mkdtempSync(join(tmpdir(), "tessera-"));
-  for (const { slug } of gallery) {
+  // The others are run in the tests of the gallery; these read a table, decode a picture and import a second module.
+  for (const slug of ["first-steps", "movies", "cat", "rustorch"]) {
     const { code, stderr } = await run("npx", ["tessera", "run", `gallery/${slug}.ts`, "-o", join(folder, `${slug}.ipynb`)]);
     expect(code, stderr).toBe(0);
     expect(stderr).toMatch(/\[1\/\d+\]/);
