@@ -88,6 +88,7 @@ describe("refused:", () => {
   const cases: Refusal[] = [
     ["no trees", () => anomaly.isolationForest({ trees: 0 }), /trees is not a whole number from 1 to 100000: 0/],
     ["2^50 trees", () => anomaly.isolationForest({ trees: huge }), /: 1125899906842624/],
+    ["a row that is none", async () => (await anomaly.isolationForest().fit(rows)).scoreOne(null as never), /not a row of numbers: null/],
     ["no samples", () => anomaly.isolationForest({ maxSamples: 0 }), /invalid maxSamples: 0/],
     ["more features than there are", () => anomaly.isolationForest({ maxFeatures: 3 }).fit(rows), /maxFeatures is more than there are, 2: 3/],
     ["no half-space trees", () => anomaly.halfSpaceTrees({ trees: 0 }), /trees is not a whole number above 0: 0/],

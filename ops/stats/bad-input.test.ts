@@ -113,6 +113,7 @@ describe("refused options:", () => {
     ["a speed of 0", () => stats.ewm(x, { alpha: 0 }), /alpha is out of range: 0/],
     ["a matrix for a series", () => stats.rolling(zeros([2, 3]), { window: 1 }), /not one value after the other: \[2, 3\]/],
     ["unequal lengths", () => stats.covariance(x, [1, 2]), /lengths differ: 6 and 2/],
+    ["names that are no list", () => stats.regression(x, x, { names: null as never }), /names are not a list: null/],
     ["unequal lengths of a regression", () => stats.regression(x, [1, 2]), /lengths differ: 6 rows of x and 2 of y/],
     ["features that follow from others", () => stats.regression([[1, 2], [2, 4], [3, 6], [4, 8.0]], [1, 2, 3, 5]), /combination of others/],
     ["rows of unequal lengths", () => stats.covarianceMatrix([[1, 2], [3]]), /row 1 is not as long/],

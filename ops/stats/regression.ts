@@ -100,6 +100,7 @@ async function fit(op: string, x: Rows | Sample, y: Sample, options: RegressionO
 
 function featureNames(op: string, count: number, names?: readonly string[]): readonly string[] {
   if (names === undefined) return Array.from({ length: count }, (_, j) => `x${j}`);
+  if (!Array.isArray(names)) throw new ValidationError(op, `names are not a list: ${describeValue(names)}`);
   if (names.length === count) return names;
   throw new ValidationError(op, `names are not as many as features: ${names.length} and ${count}`);
 }

@@ -39,6 +39,7 @@ function columnsOfRows(rows: readonly unknown[], options: TableOptions): Column[
   const { columns, types = {} } = options;
   if (Array.isArray(rows[0])) {
     if (columns === undefined) throw new ValidationError("table", "rows that are arrays have no names", "table(rows, { columns: [...] })");
+    if (!Array.isArray(columns)) throw new ValidationError("table", `columns are not a list of names: ${describeValue(columns)}`);
     checkWidths(rows, columns.length);
     return chooseNames("table", options, columns).map((name, at) => columnOfValues("table", name, rows.map((row) => (row as unknown[])[at]), types[name]));
   }

@@ -4,7 +4,7 @@ import { ShapeError, ValidationError } from "../../errors.ts";
 import { all, astype, isfinite, neg, slice, sub } from "../../math/index.ts";
 import { Philox } from "../../philox.ts";
 import { drawSeed } from "../../random.ts";
-import { asRows, type Rows } from "../../sample.ts";
+import { asRows, describeValue, type Rows } from "../../sample.ts";
 import { scope } from "../../scope.ts";
 import { formatShape } from "../../shape.ts";
 import { withOwned } from "../../stats/owned.ts";
@@ -99,6 +99,7 @@ export class IsolationForest extends Detector<Rows> {
 
   /** The score of one row, at once. Throws `ShapeError` for another number of features, `ValidationError` for a number that is not finite. */
   scoreOne(row: ArrayLike<number>): number {
+    if (typeof row !== "object" || row === null) throw new ValidationError(kind, `not a row of numbers: ${describeValue(row)}`);
     if (row.length !== this.#features) throw new ShapeError(kind, `row of ${row.length} features, but it learnt from ${this.#features}`);
     const score = scoreOf(this.#forest, row, 0, this.#features);
     if (Number.isNaN(score)) throw new ValidationError(kind, `not finite: ${Array.from(row).find((value) => !Number.isFinite(value))}`);
