@@ -44,7 +44,7 @@ async function buildLibrary() {
     },
   });
   for (const binary of ["relaxed", "relaxed-threads", "simd", "simd-threads"]) cpSync(`ops/simd/${binary}.wasm`, `dist/lib/${binary}.wasm`);
-  const testHelpers = /\/(against-cpu|data-calls|explained|faulty|refusal|teamwork)\.d\.ts$/;
+  const testHelpers = /\/(against-cpu|explained|faulty|teamwork)\.d\.ts$/;
   const isPublished = (path) => !/\.tsbuildinfo$|\.(test|bench)\.d\.ts$|\/(bench|conformance|fixtures)(\/|$)/.test(path) && !testHelpers.test(path);
   for (const room of ["ops", "shaders"]) cpSync(`.cache/types/${room}`, `dist/lib/types/${room}`, { recursive: true, filter: isPublished });
 }

@@ -1,6 +1,6 @@
 import { describe, it } from "vitest";
 import { tensor } from "../creation.ts";
-import { expectRefusal, type Refusal } from "../refusal.ts";
+import { expectRefusal, type Refusal } from "../conformance/refusal.ts";
 import type { Detector } from "./detector.ts";
 import * as anomaly from "./index.ts";
 

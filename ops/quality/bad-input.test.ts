@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { tensor, zeros } from "../creation.ts";
-import { expectRefusal, type Refusal } from "../refusal.ts";
+import { expectRefusal, type Refusal } from "../conformance/refusal.ts";
 import { table } from "../table/index.ts";
 import * as quality from "./index.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { tensor, zeros } from "../creation.ts";
-import { expectRefusal, type Refusal } from "../refusal.ts";
+import { expectRefusal, type Refusal } from "../conformance/refusal.ts";
 import * as stats from "./index.ts";
 
 const [x, y] = [[1, 2, 4, 8, 9, 3], [2, 5, 7, 9, 20, 4]];

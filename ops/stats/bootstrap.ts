@@ -12,6 +12,7 @@ import { quantileSorted } from "./quantile.ts";
 import { drawSample, keyOf, resampledMeans } from "./resample.ts";
 import { medianResampler } from "./resampled-median.ts";
 import { checkResampling, inSlices, type LongWork } from "./slices.ts";
+import { short } from "./test-result.ts";
 
 const op = "stats.bootstrap";
 
@@ -68,8 +69,6 @@ async function resampled(x: Sample, statistic: Statistic, options: BootstrapOpti
   const text = `${name} = ${short(estimate)}, ${short(level * 100)} % interval ${short(low)} to ${short(high)} (bootstrap, ${method}, ${resamples} resamples of ${values.length} values)`;
   return { estimate, low, high, level, method, standardError: stdOf(momentsOf(distribution)), distribution, text };
 }
-
-const short = (value: number): string => String(Number(value.toPrecision(4)));
 
 interface Resampling {
   readonly estimate: number;

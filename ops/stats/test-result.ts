@@ -54,4 +54,5 @@ export function testResult<Result extends Omit<TestResult, "text">>(symbol: stri
 /** As papers print it. */
 const pText = (p: number): string => (p < 0.001 ? "p < 0.001" : `p = ${Number(p.toPrecision(3))}`);
 
-const short = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(4))) : value > 0 ? "∞" : value < 0 ? "-∞" : "NaN");
+/** Four digits, for sentences. */
+export const short = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(4))) : value > 0 ? "∞" : value < 0 ? "-∞" : "NaN");

@@ -1,6 +1,6 @@
 import { describe, it } from "vitest";
 import { tensor, zeros } from "../creation.ts";
-import { expectRefusal, type Refusal } from "../refusal.ts";
+import { expectRefusal, type Refusal } from "../conformance/refusal.ts";
 import { parseTable, readTable, table, type Table } from "./index.ts";
 
 const huge = 2 ** 50;

@@ -4,6 +4,7 @@
  * features add up to log2(score) + 1: the doublings of the score of 1/2, which says nothing.
  */
 import type { Reason } from "../detector.ts";
+import { rounded } from "../rounded.ts";
 import type { Forest } from "./score.ts";
 import { pathOf } from "./tree.ts";
 
@@ -58,6 +59,4 @@ export function reasonsOf(contributions: Float64Array, row: ArrayLike<number>, m
 
 /** A decision for people: `feature 3 = 9.1 > 4.2: 2 of 256 rows left`. */
 export const describeDecision = ({ feature, value, threshold, side, rows, left }: Decision): string =>
-  `feature ${feature} = ${short(value)} ${side === "left" ? "<=" : ">"} ${short(threshold)}: ${left} of ${rows} rows left`;
-
-export const short = (value: number): string => String(Number(value.toPrecision(4)));
+  `feature ${feature} = ${rounded(value)} ${side === "left" ? "<=" : ">"} ${rounded(threshold)}: ${left} of ${rows} rows left`;

@@ -8,7 +8,7 @@ import type { DeviceName } from "../../backend.ts";
 import fixture from "../fixtures/forest.json" with { type: "json" };
 import { IsolationForest, isolationForest } from "./forest.ts";
 import { saveTree } from "./saved.ts";
-import { adoptTree } from "./sklearn.ts";
+import { adoptTree } from "../fixtures/scikit-learn.ts";
 import { averagePathLength } from "./tree.ts";
 
 const devices: DeviceName[] = ["cpu", "wasm"];

@@ -12,9 +12,10 @@ import type { Tensor } from "../../tensor.ts";
 import { Detector, type Explanation, type SavedDetector } from "../detector.ts";
 import { exactRows } from "../input.ts";
 import { savedThreshold } from "../threshold.ts";
-import { contributionsOf, decisionsOf, describeDecision, reasonsOf, short, shortestTree, type Decision } from "./explain.ts";
+import { contributionsOf, decisionsOf, describeDecision, reasonsOf, shortestTree, type Decision } from "./explain.ts";
 import { growForest } from "./grow.ts";
 import { checkSettings, defaults, featuresOf, samplesOf, type IsolationForestOptions, type Settings } from "./options.ts";
+import { rounded } from "../rounded.ts";
 import { restoreTree, saveTree, type SavedTree } from "./saved.ts";
 import { makeForest, scoreOf, scoreRows, type Forest } from "./score.ts";
 import type { Tree } from "./tree.ts";
@@ -134,7 +135,7 @@ export class IsolationForest extends Detector<Rows> {
     const tree = shortestTree(this.#forest, numbers);
     const path = decisionsOf(this.#forest, numbers, tree);
     const isAnomaly = score > this.threshold;
-    const verdict = `row ${row} scores ${short(score)}, ${isAnomaly ? "above" : "not above"} ${short(this.threshold)}`;
+    const verdict = `row ${row} scores ${rounded(score)}, ${isAnomaly ? "above" : "not above"} ${rounded(this.threshold)}`;
     const text = [`${verdict}; most of it from ${reasons[0]!.name}`, ...path.map(describeDecision)].join("\n");
     return { row, score, threshold: this.threshold, isAnomaly, reasons, text, tree, path };
   }

@@ -3,6 +3,7 @@ import { onDeviceOf } from "../../indices.ts";
 import { take } from "../../math/index.ts";
 import type { Philox } from "../../philox.ts";
 import { scope } from "../../scope.ts";
+import { quantileSorted } from "../../stats/quantile.ts";
 import type { Tensor } from "../../tensor.ts";
 import type { Tree } from "./tree.ts";
 
@@ -53,7 +54,7 @@ function* grow([count, width]: readonly [number, number], { trees, samples, feat
     const drawn = new Int32Array(group * samples);
     for (let i = 0; i < group; i++) drawn.set(draw(order, samples, random), i * samples);
     const numbers = yield drawn;
-    if (grown.length === 0) medians = columnsOf(numbers, 0, samples, width).map(medianOf);
+    if (grown.length === 0) medians = columnsOf(numbers, 0, samples, width).map((numbers) => quantileSorted(numbers.toSorted(), 0.5));
     for (let i = 0; i < group; i++) grown.push(growTree(columnsOf(numbers, i * samples, samples, width), draw(columns, features, random), random));
   }
   return { trees: grown, medians };
@@ -77,11 +78,6 @@ function columnsOf(rows: ArrayLike<number>, first: number, count: number, width:
     for (let i = 0; i < count; i++) numbers[i] = rows[(first + i) * width + column]!;
     return numbers;
   });
-}
-
-function medianOf(numbers: Float64Array): number {
-  const sorted = numbers.toSorted();
-  return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
 }
 
 /** A tree of the given features over all the rows in the columns. */

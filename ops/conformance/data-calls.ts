@@ -1,12 +1,12 @@
 /** One call of every public function of data, for the tests that run all of them: on every device, and looking at what they leave in memory. */
-import * as anomaly from "./anomaly/index.ts";
-import { Tensor } from "./tensor.ts";
-import * as quality from "./quality/index.ts";
-import type { Rows, Sample } from "./sample.ts";
-import { keepScope } from "./scope.ts";
-import * as stats from "./stats/index.ts";
-import { Column, table, Table } from "./table/index.ts";
-import * as transforms from "./transforms/index.ts";
+import * as anomaly from "../anomaly/index.ts";
+import { Tensor } from "../tensor.ts";
+import * as quality from "../quality/index.ts";
+import type { Rows, Sample } from "../sample.ts";
+import { keepScope } from "../scope.ts";
+import * as stats from "../stats/index.ts";
+import { Column, table, Table } from "../table/index.ts";
+import * as transforms from "../transforms/index.ts";
 
 /** The same data, as arrays of the host or as tensors. Its numbers are whole or eighths, which float32 holds. */
 export interface Given {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { tensor } from "./creation.ts";
+import { tensor } from "../creation.ts";
 import { dataCalls, numbers, tensorsIn, type Given } from "./data-calls.ts";
-import { setDevice } from "./device.ts";
-import { memory } from "./memory.ts";
-import "./methods.ts";
-import { scope } from "./scope.ts";
+import { setDevice } from "../device.ts";
+import { memory } from "../memory.ts";
+import "../methods.ts";
+import { scope } from "../scope.ts";
 
 const image = (): Given["image"] => tensor(numbers.image, { dtype: "float32" });
 const onDevice = (): Given => Object.fromEntries(Object.entries(numbers).map(([name, data]) => [name, tensor(data, { dtype: "float32" })])) as unknown as Given;

@@ -1,6 +1,6 @@
 /** How bad input is refused, for the tests of the rooms of data. */
 import { expect } from "vitest";
-import { TesseraError } from "./errors.ts";
+import { TesseraError } from "../errors.ts";
 
 /** A call that must be refused, and what the message says after the name of the function: the problem in lower case, then what was given. */
 export type Refusal = readonly [name: string, call: () => unknown, message: RegExp];

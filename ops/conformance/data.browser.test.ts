@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { tensor } from "./creation.ts";
+import { tensor } from "../creation.ts";
 import { dataCalls, numbers, plainOf, type Given } from "./data-calls.ts";
-import { setDevice } from "./device.ts";
-import "./methods.ts";
+import { setDevice } from "../device.ts";
+import "../methods.ts";
 
 /** The data as float32 tensors on the chosen device, or as arrays beside it. */
 const tensors = (): Given => Object.fromEntries(Object.entries(numbers).map(([name, data]) => [name, tensor(data, { dtype: "float32" })])) as unknown as Given;
