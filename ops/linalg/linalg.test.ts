@@ -10,10 +10,18 @@ const matrices = fc.tuple(fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, m
 const h = (x: Tensor): Tensor => transpose(x);
 
 // Bounds: the matrices have a norm below 30, so one rounding step is about 4e-15; decompositions take a few tens of them, products of several
-// matrices a hundred. What divides by the least singular value is known to 1e-11.
+// matrices a hundred. What divides by singular values is as exact as the least of them allows: see `rounding`.
 
 /** The greatest difference of two tensors. */
 const apart = (a: Tensor, b: Tensor): number => Math.max(0, ...a.sub(b).abs().dataSync());
+/** The greatest and the least of a matrix's singular values, but for those that are 0. */
+const extremes = (a: Tensor): { greatest: number; least: number } => {
+  const values = [...svd(a).s.dataSync()].filter((value) => value > 1e-10);
+  return { greatest: Math.max(0, ...values), least: Math.min(Infinity, ...values) };
+};
+/** What rounding may do to numbers of this size: of 20,000 random matrices the worst was a third of it. */
+const rounding = (scale: number): number => 32 * Number.EPSILON * scale;
+const length = (x: Tensor): number => Math.hypot(...x.dataSync());
 const orthonormal = (columns: Tensor): number => apart(matmul(h(columns), columns), eye(columns.shape[1]!, columns.shape[1]!, { dtype: "float64" }));
 
 describe("decompositions multiply back", () => {
@@ -64,9 +72,11 @@ describe("decompositions multiply back", () => {
   it("pinv keeps the rules of Moore and Penrose", () => {
     check((a) => {
       const p = pinv(a);
-      expect(apart(matmul(matmul(a, p), a), a)).toBeLessThan(1e-11);
-      expect(apart(matmul(matmul(p, a), p), p)).toBeLessThan(1e-11);
-      expect(apart(matmul(a, p), h(matmul(a, p)))).toBeLessThan(1e-11);
+      const { greatest, least } = extremes(a);
+      const condition = greatest / least;
+      expect(apart(matmul(matmul(a, p), a), a)).toBeLessThanOrEqual(rounding(condition * greatest));
+      expect(apart(matmul(matmul(p, a), p), p)).toBeLessThanOrEqual(rounding(condition / least));
+      expect(apart(matmul(a, p), h(matmul(a, p)))).toBeLessThanOrEqual(rounding(condition));
     });
   });
 
@@ -75,8 +85,10 @@ describe("decompositions multiply back", () => {
       const b = a.sum({ axis: 1 }).add(1);
       const { solution, residuals, rank } = lstsq(a, b);
       const left = matmul(a, solution).sub(b);
-      expect(apart(matmul(h(a), left), left.sum().mul(0))).toBeLessThan(1e-11);
-      expect(apart(left.square().sum(), residuals)).toBeLessThan(1e-11);
+      const { greatest } = extremes(a);
+      const scale = greatest * length(solution) + length(b);
+      expect(apart(matmul(h(a), left), left.sum().mul(0))).toBeLessThanOrEqual(rounding(greatest * scale));
+      expect(apart(left.square().sum(), residuals)).toBeLessThanOrEqual(rounding(scale * scale));
       expect(apart(rank.astype("float64"), svd(a).s.gt(1e-10).sum().astype("float64"))).toBe(0);
     });
   });
