@@ -71,6 +71,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          setupFiles: [".ci/seed.ts"],
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...excluded, "**/*.browser.test.{ts,tsx}"],
         },

@@ -5,7 +5,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { ensureChromium, ensureBuilt, ensurePackages } from "./prepare.mjs";
 
 ensurePackages();
@@ -15,6 +15,7 @@ await ensureChromium();
 const reports = ".cache/reports";
 mkdirSync(reports, { recursive: true });
 const failures = [];
+const names = [];
 let passed = 0;
 let failed = 0;
 
@@ -30,6 +31,7 @@ function step(title, command, report, count) {
   passed += counts.passed;
   failed += counts.failed;
   if (counts.failed > 0) failures.push(title);
+  names.push(...(counts.names ?? []));
   console.log(`== ${title}: ${counts.passed} passed, ${counts.failed} failed, ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
@@ -42,8 +44,21 @@ function readReport(path) {
   }
 }
 
-const vitestCounts = (report) => ({ passed: report.numPassedTests ?? 0, failed: report.numFailedTests ?? 0 });
-const playwrightCounts = ({ stats = {} }) => ({ passed: (stats.expected ?? 0) + (stats.flaky ?? 0), failed: stats.unexpected ?? 0 });
+const vitestCounts = ({ numPassedTests = 0, numFailedTests = 0, testResults = [] }) => ({
+  passed: numPassedTests,
+  failed: numFailedTests,
+  names: testResults.flatMap(({ name, message, assertionResults }) =>
+    (assertionResults.length === 0 ? [{ status: "failed", fullName: "the file", failureMessages: [message] }] : assertionResults)
+      .filter(({ status }) => status === "failed")
+      .map(({ fullName, failureMessages }) => `${relative(".", name)}: ${fullName}\n    ${failureMessages.join("\n").split("\n")[0]}`),
+  ),
+});
+const playwrightCounts = ({ stats = {}, suites = [] }) => ({
+  passed: (stats.expected ?? 0) + (stats.flaky ?? 0),
+  failed: stats.unexpected ?? 0,
+  names: specsOf(suites).filter(({ ok }) => !ok).map(({ file, title }) => `${file}: ${title}`),
+});
+const specsOf = (suites) => suites.flatMap(({ specs = [], suites: inner = [] }) => [...specs, ...specsOf(inner)]);
 const vitest = (project, report) => ["npx", "vitest", "run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
 
 step("types", ["npx", "tsc", "-b"]);
@@ -55,6 +70,7 @@ step("production build", ["node", ".ci/build.mjs"]);
 step("budgets", ["npx", "size-limit"]);
 step("browser journeys", ["npx", "playwright", "test", "-c", "notebook/e2e", "--project", "journeys"], `${reports}/journeys.json`, playwrightCounts);
 
-if (failures.length > 0) console.log(`\nfailed: ${failures.join(", ")}`);
+// Again at the end, for the output between is long.
+if (failures.length > 0) console.log([`\nfailed: ${failures.join(", ")}`, ...names].join("\n  "));
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
