@@ -251,8 +251,8 @@ export interface CopyCall {
 
 /**
  * What one part of the library alone needs: done by a function on the host, or, where the device's memory is the host's (wasm), by the kernel
- * that is named. `compute` gets the elements of each input, row-major in its compute dtype, and returns those of each output; it is the
- * oracle of the kernel. Where reading takes time (webgpu), later calls wait for it; `run` still returns at once.
+ * that is named, or by its shader (webgpu). `compute` gets the elements of each input, row-major in its compute dtype, and returns those of each output; it is the
+ * oracle of the kernel. Where reading takes time (webgpu without a shader), later calls wait for it; `run` still returns at once.
  */
 export interface HostCall {
   readonly kind: "host";
@@ -277,6 +277,19 @@ export interface HostKernel {
   readonly params?: readonly number[];
   /** Bytes that every thread may use as it likes; their address is the last argument. Default: none, and no argument. */
   readonly scratch?: number;
+  /** What a GPU runs instead. Default: none: there the host works. */
+  readonly shader?: HostShader;
+}
+
+/**
+ * A shader of `shaders/` that yields what a kernel does, for calls with one output: `each(index)` runs for every index below `items`, with functions
+ * of the row-major index for the elements of each input, of any strides, and the call's output as an array.
+ */
+export interface HostShader {
+  readonly name: string;
+  readonly items: number;
+  /** Whole numbers that it reads, by name. */
+  readonly params: Readonly<Record<string, number>>;
 }
 
 export type Call =

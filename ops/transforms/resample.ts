@@ -1,6 +1,6 @@
 /**
- * Resampling along one axis: every result is a weighted sum of neighbours. The loops here are the definition; on wasm float32, and bytes in whole
- * numbers, have kernels (`assembly/resize.ts`).
+ * Resampling along one axis: every result is a weighted sum of neighbours. The loops here are the definition; float32, and bytes in whole numbers,
+ * have kernels on wasm (`assembly/resize.ts`) and on webgpu (`shaders/resample.wgsl`).
  */
 import type { HostKernel } from "../backend.ts";
 import type { TypedArray } from "../dtype.ts";
@@ -43,13 +43,14 @@ const toWhole = (weight: number): number => Math.sign(weight) * Math.trunc(Math.
 
 /** Along the last axes the lines of four rows go through side by side; before them there are vectors of numbers that lie side by side. */
 function kernelFor({ outer, length, results, inner, taps }: Lines, arithmetic: Arithmetic): HostKernel {
+  const shader = { name: "resample", items: outer * results * inner, params: { length, results, inner, taps, whole: Number(arithmetic === "int32") } };
   const work = (numbers: number): number => Math.max(1, Math.ceil(40_000 / numbers));
   if (inner >= 16) {
-    return { name: `resample_rows_${arithmetic}`, items: outer * results, grain: work(inner * (taps + 1)), params: [length, results, inner, taps] };
+    return { name: `resample_rows_${arithmetic}`, items: outer * results, grain: work(inner * (taps + 1)), params: [length, results, inner, taps], shader };
   }
   const lines = outer * inner;
   const params = [lines, length, results, inner, taps];
-  return { name: `resample_lines_${arithmetic}`, items: Math.ceil(lines / 4), grain: work(4 * (2 * length + results * (taps + 2))), params, scratch: 16 * length };
+  return { name: `resample_lines_${arithmetic}`, items: Math.ceil(lines / 4), grain: work(4 * (2 * length + results * (taps + 2))), params, scratch: 16 * length, shader };
 }
 
 function resampleLoops<Out extends TypedArray>(source: TypedArray, weights: TypedArray, windows: TypedArray, { outer, length, results, inner, taps }: Lines, out: Out, whole: boolean): Out {

@@ -6,6 +6,7 @@ import { buffersOf } from "./chain.ts";
 import { recordConv2d } from "./conv2d.ts";
 import { recordCopy } from "./copy.ts";
 import { recordElementwise } from "./elementwise.ts";
+import { recordHost } from "./host-shader.ts";
 import type { Recorder } from "./kernel.ts";
 import { recordMatmul } from "./matmul.ts";
 import { recordPool2d } from "./pool2d.ts";
@@ -27,6 +28,7 @@ const planners: { readonly [Kind in Call["kind"]]?: Planner<Kind> } = {
   copy: recordCopy,
   elementwise: recordElementwise,
   gather: recordGather,
+  host: recordHost,
   matmul: fitting<MatmulCall>(2, recordMatmul),
   pool2d: recordPool2d,
   random: recordRandom,
@@ -41,6 +43,7 @@ const planners: { readonly [Kind in Call["kind"]]?: Planner<Kind> } = {
 
 /** The planner of a call, or undefined when the GPU has no kernel for it. */
 export function plannerOf(call: Call): Planner<Call["kind"]> | undefined {
+  if (call.kind === "host" && call.kernel?.shader === undefined) return undefined;
   const steps = ["program" in call && call.program, "prologue" in call && call.prologue?.program, "epilogue" in call && call.epilogue?.program];
   return steps.every((part) => !part || part.every(hasShader)) ? (planners[call.kind] as Planner<Call["kind"]> | undefined) : undefined;
 }

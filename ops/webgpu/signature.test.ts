@@ -1,16 +1,26 @@
 import { describe, expect, it } from "vitest";
-import type { Buffer, ElementwiseCall, View } from "../backend.ts";
+import type { Buffer, Call, ElementwiseCall, HostCall, View } from "../backend.ts";
 import { signatureOf } from "./signature.ts";
 
 const buffer = (byteLength = 16): Buffer => ({ device: "webgpu", byteLength });
 const view = (of: Buffer, strides = [1]): View => ({ buffer: of, dtype: "float32", shape: [4], strides, offset: 0 });
 const add = (a: View, b: View, output = view(buffer())): ElementwiseCall => ({ kind: "elementwise", program: [{ op: "add", args: [{ input: 0 }, { input: 1 }], dtype: "float32" }], inputs: [a, b], output });
 const times = (constant: number): ElementwiseCall => ({ kind: "elementwise", program: [{ op: "mul", args: [{ input: 0 }, { constant, dtype: "float32" }], dtype: "float32" }], inputs: [view(buffer())], output: view(buffer()) });
-const keyOf = (call: ElementwiseCall): string => signatureOf(call).key;
+const keyOf = (call: Call): string => signatureOf(call).key;
 
 describe("calls are planned alike", () => {
   it("when only their buffers differ", () => {
     expect(keyOf(add(view(buffer()), view(buffer())))).toBe(keyOf(add(view(buffer()), view(buffer()))));
+  });
+
+  it("whatever the host would do where there is a shader, but not when its numbers differ", () => {
+    const call = (compute: HostCall["compute"], length: number): Call => {
+      const kernel = { name: "f", items: 4, grain: 1, shader: { name: "resample", items: 4, params: { length } } };
+      return { kind: "host", name: "f", inputs: [view(buffer())], outputs: [view(buffer())], compute, kernel };
+    };
+    const plain = keyOf(call((x) => [x!], 4));
+    expect(keyOf(call((x) => [x!.slice()], 4))).toBe(plain);
+    expect(keyOf(call((x) => [x!], 5))).not.toBe(plain);
   });
 
   it("but not when one buffer is there twice", () => {

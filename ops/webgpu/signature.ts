@@ -16,6 +16,7 @@ export function signatureOf(call: Call): Signature {
 type Part = object | string | number | boolean | undefined;
 
 function partText(part: Part, buffers: GpuBuffer[]): string {
+  if (typeof part === "function") return ""; // what the host would do
   if (typeof part !== "object") return Object.is(part, -0) ? "-0" : `${part}`;
   if ("buffer" in part) return viewText(part as View, buffers);
   if (Array.isArray(part)) {

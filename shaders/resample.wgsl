@@ -1,0 +1,17 @@
+// Weighted sums along one axis of an array [outer, length, inner], one result for each(index) of [outer, results, inner]. x0 is the source,
+// x1 the weights in rows of taps(), x2 the first neighbour and the number of neighbours of each result. Whole sums (of bytes) have weights
+// of 22 fractional bits: they are rounded, and stay within a byte. Generated beside it: see `host-shader.ts`; and the numbers length(),
+// results(), inner(), taps(), whole().
+
+fn each(index: u32) {
+  let line = index / inner();
+  let place = line % results();
+  let count = u32(x2(2u * place + 1u));
+  var at = (line / results() * length() + u32(x2(2u * place))) * inner() + index % inner();
+  var sum = select(Result(0), Result(1 << 21u), whole() != 0u);
+  for (var k = 0u; k < count; k++) {
+    sum += Result(x0(at)) * x1(place * taps() + k);
+    at += inner();
+  }
+  result[index] = select(sum, Result(clamp(bitcast<i32>(sum) >> 22u, 0, 255)), whole() != 0u);
+}
