@@ -66,7 +66,7 @@ export default defineConfig({
     // No test measures time: a slow machine is only slow.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // A stall of a shared machine must not pass for a fault of the build; the report names what needed a second try.
+    // A stall of a shared machine must not pass for a fault of the build; the summary names what needed a second try.
     retry: process.env["CI"] ? 1 : 0,
     projects: [
       {

@@ -6,6 +6,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { relative, resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { ensureChromium, ensureBuilt, ensurePackages } from "./prepare.mjs";
 
 ensurePackages();
@@ -15,7 +16,7 @@ await ensureChromium();
 const reports = ".cache/reports";
 mkdirSync(reports, { recursive: true });
 const failures = [];
-const names = [];
+const troubles = [];
 let passed = 0;
 let failed = 0;
 
@@ -31,7 +32,7 @@ function step(title, command, report, count) {
   passed += counts.passed;
   failed += counts.failed;
   if (counts.failed > 0) failures.push(title);
-  names.push(...(counts.names ?? []));
+  troubles.push(...(counts.troubles ?? []));
   console.log(`== ${title}: ${counts.passed} passed, ${counts.failed} failed, ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
@@ -44,19 +45,26 @@ function readReport(path) {
   }
 }
 
+/** Counts of a report, and what failed at first: `name`, `why`, and whether a second try `passed`. */
 const vitestCounts = ({ numPassedTests = 0, numFailedTests = 0, testResults = [] }) => ({
   passed: numPassedTests,
   failed: numFailedTests,
-  names: testResults.flatMap(({ name, message, assertionResults }) =>
-    (assertionResults.length === 0 ? [{ status: "failed", fullName: "the file", failureMessages: [message] }] : assertionResults)
-      .filter(({ status }) => status === "failed")
-      .map(({ fullName, failureMessages }) => `${relative(".", name)}: ${fullName}\n    ${failureMessages.join("\n").split("\n")[0]}`),
-  ),
+  troubles: testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(".", name);
+    if (status === "failed" && assertionResults.length === 0) return [{ name: file, why: message, passed: false }];
+    return assertionResults
+      .filter(({ failureMessages }) => failureMessages.length > 0)
+      .map(({ fullName, failureMessages: [why], status }) => ({ name: `${file}: ${fullName}`, why, passed: status === "passed" }));
+  }),
 });
 const playwrightCounts = ({ stats = {}, suites = [] }) => ({
   passed: (stats.expected ?? 0) + (stats.flaky ?? 0),
   failed: stats.unexpected ?? 0,
-  names: specsOf(suites).filter(({ ok }) => !ok).map(({ file, title }) => `${file}: ${title}`),
+  troubles: specsOf(suites).flatMap(({ file, title, tests }) =>
+    tests
+      .filter(({ status }) => status === "unexpected" || status === "flaky")
+      .map(({ status, results }) => ({ name: `${file}: ${title}`, why: results[0]?.error?.message ?? "", passed: status === "flaky" })),
+  ),
 });
 const specsOf = (suites) => suites.flatMap(({ specs = [], suites: inner = [] }) => [...specs, ...specsOf(inner)]);
 const vitest = (project, report) => ["npx", "vitest", "run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
@@ -70,7 +78,8 @@ step("production build", ["node", ".ci/build.mjs"]);
 step("budgets", ["npx", "size-limit"]);
 step("browser journeys", ["npx", "playwright", "test", "-c", "notebook/e2e", "--project", "journeys"], `${reports}/journeys.json`, playwrightCounts);
 
-// Again at the end, for the output between is long.
-if (failures.length > 0) console.log([`\nfailed: ${failures.join(", ")}`, ...names].join("\n  "));
+// Once more at the end, for there is much between.
+if (failures.length > 0) console.log(`\nfailed: ${failures.join(", ")}`);
+for (const { name, why, passed } of troubles) console.log(`  ${passed ? "passed at a second try" : "failed"}: ${name}\n    ${stripVTControlCharacters(why).split("\n")[0]}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
