@@ -4,14 +4,17 @@
 // results(), inner(), taps(), whole().
 
 fn each(index: u32) {
-  let line = index / inner();
-  let place = line % results();
-  let count = u32(x2(2u * place + 1u));
-  var at = (line / results() * length() + u32(x2(2u * place))) * inner() + index % inner();
+  let step = inner();
+  let line = index / step;
+  let outer = line / results();
+  let place = line - outer * results();
+  var at = (outer * length() + u32(x2(2u * place))) * step + index - line * step;
+  var weight = place * taps();
+  let end = weight + u32(x2(2u * place + 1u));
   var sum = select(Result(0), Result(1 << 21u), whole() != 0u);
-  for (var k = 0u; k < count; k++) {
-    sum += Result(x0(at)) * x1(place * taps() + k);
-    at += inner();
+  for (; weight < end; weight++) {
+    sum += Result(x0(at)) * x1(weight);
+    at += step;
   }
   result[index] = select(sum, Result(clamp(bitcast<i32>(sum) >> 22u, 0, 255)), whole() != 0u);
 }

@@ -35,10 +35,11 @@ export function recordHost({ inputs, outputs, kernel }: HostCall, recorder: Reco
 
 function inputCode(view: View, i: number, parameters: Parameters): string {
   const { shape, strides } = joinAxes(view.shape, [view.strides]);
+  const isPlain = view.offset === 0 && shape.length < 2 && (strides[0]![0] ?? 1) === 1;
   return [
     inputBinding(i, `input${i}`, "u32"),
     elementFunction(`element${i}`, `input${i}`, view.dtype),
-    offsetFunction(`place${i}`, parameters, shape, strides[0]!, view.offset),
-    `fn x${i}(index: u32) -> ${wgslType(view.dtype)} { return element${i}(place${i}(index)); }`,
+    isPlain ? "" : offsetFunction(`place${i}`, parameters, shape, strides[0]!, view.offset),
+    `fn x${i}(index: u32) -> ${wgslType(view.dtype)} { return element${i}(${isPlain ? "i32(index)" : `place${i}(index)`}); }`,
   ].join("\n");
 }
