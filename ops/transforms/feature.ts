@@ -1,11 +1,15 @@
 /** Transforms of rows of features, [n, features], that learn something of each feature first: what is the same for all of them. */
-import { isFloat } from "../dtype.ts";
+import { isFloat, type TypedArray } from "../dtype.ts";
 import { ComputationError, ShapeError, ValidationError } from "../errors.ts";
 import { onDeviceOf } from "../indices.ts";
-import { astype } from "../math/manipulation.ts";
+import { astype, reshape, transpose } from "../math/manipulation.ts";
 import { asRows, type Rows } from "../sample.ts";
 import { scope } from "../scope.ts";
 import { formatShape } from "../shape.ts";
+import { exactSample } from "../stats/exact.ts";
+import type { Moments } from "../stats/moments.ts";
+import { withOwned } from "../stats/owned.ts";
+import { momentsOfRows } from "../stats/row-moments.ts";
 import { Tensor } from "../tensor.ts";
 import { frozen, wide, type Parameters, type SavedTransform, type Transform } from "./transform.ts";
 
@@ -33,9 +37,17 @@ export interface InvertibleTransform<State = unknown> extends FeatureTransform<S
   inverse(x: Features): Tensor;
 }
 
+/** What is learnt from. */
+export interface LearningData {
+  /** [features, n], float32 or float64, one feature after the other. NaN is missing; there are no infinities. */
+  readonly features: Tensor;
+  /** Of every feature. */
+  readonly moments: readonly Moments[];
+}
+
 /** How a transform learns and works. `width` tells how many features a state is of. */
 export interface FeatureWork<State> {
-  readonly learn: (op: string, columns: readonly Float64Array[]) => State;
+  readonly learn: (op: string, data: LearningData) => State | Promise<State>;
   readonly width: (state: State) => number;
   /** `x` has 32 or 64 bits. */
   readonly apply: (op: string, x: Tensor, state: State) => Tensor;
@@ -71,7 +83,12 @@ class Learner<State, Work extends FeatureWork<State>> implements FeatureTransfor
 
   async fit(x: Features): Promise<this> {
     const op = `transforms.${this.name}`;
-    this.state = this.work.learn(op, await columnsOf(op, x));
+    const rows = asRows(op, hasMatrix(x) ? x.matrix() : x);
+    try {
+      this.state = await withOwned(op, rows, async (own) => this.work.learn(op, await learningData(op, own)));
+    } finally {
+      if (rows !== x) rows.dispose();
+    }
     return this;
   }
 
@@ -110,24 +127,35 @@ export function asFloatRows(op: string, x: Features): Tensor {
   return isFloat(rows.dtype) ? rows : astype(rows, rows.device === "webgpu" ? "float32" : "float64");
 }
 
-/** The features in float64, one after the other. Throws `ValidationError` for no rows, infinite numbers and a feature without a value. */
-async function columnsOf(op: string, x: Features): Promise<Float64Array[]> {
-  const rows = asRows(op, hasMatrix(x) ? x.matrix() : x);
+/** The features of rows. Throws `ValidationError` for no rows, infinite numbers and a feature without a value. */
+async function learningData(op: string, rows: Tensor): Promise<LearningData> {
   const [count, width] = rows.shape as [number, number];
-  const data = await rows.data();
-  if (rows !== x) rows.dispose();
-  if (count === 0) throw new ValidationError(op, `nothing to learn from: ${formatShape([count, width])}`);
-  return Array.from({ length: width }, (_, j) => {
-    const column = Float64Array.from({ length: count }, (_, i) => data[i * width + j]!);
-    const infinite = column.findIndex((value) => value === Infinity || value === -Infinity);
-    if (infinite >= 0) throw new ValidationError(op, `row ${infinite} of feature ${j} is infinite: ${column[infinite]}`, "missing values are NaN");
-    if (column.every(Number.isNaN)) throw new ValidationError(op, `feature ${j} has no values: all ${count} are NaN`);
-    return column;
-  });
+  if (count === 0) throw new ValidationError(op, `nothing to learn from: ${formatShape(rows.shape)}`);
+  const exact = await exactSample(op, rows);
+  const features = reshape(reshape(transpose(exact), [-1]), [width, count]); // in memory, not as a view: it is read more than once
+  const moments = await momentsOfRows(op, features);
+  for (const [j, { count: known, min, max }] of moments.entries()) {
+    if (min === -Infinity || max === Infinity) throw await infiniteIn(op, exact, j);
+    if (known === 0) throw new ValidationError(op, `feature ${j} has no values: all ${count} are NaN`);
+  }
+  return { features, moments };
+}
+
+async function infiniteIn(op: string, rows: Tensor, feature: number): Promise<ValidationError> {
+  const width = rows.shape[1]!;
+  const at = (await rows.data()).findIndex((value, i) => i % width === feature && Math.abs(value) === Infinity);
+  return new ValidationError(op, `row ${Math.floor(at / width)} of feature ${feature} is infinite: ${(await rows.data())[at]}`, "missing values are NaN");
 }
 
 /** A number for each feature, which meets the rows of a tensor. */
 export const perFeature = (op: string, x: Tensor, numbers: readonly number[]): Tensor => onDeviceOf(op, x, numbers, x.dtype, [numbers.length]);
 
-/** The values of a feature that are not missing, in ascending order. */
-export const sortedValues = (column: Float64Array): Float64Array => column.filter((value) => !Number.isNaN(value)).toSorted();
+/** The values of each feature that are not missing, on the host. */
+export async function knownValues({ features, moments }: LearningData): Promise<TypedArray[]> {
+  const [width, count] = features.shape as [number, number];
+  const data = await features.data();
+  return Array.from({ length: width }, (_, j) => {
+    const column = data.subarray(j * count, (j + 1) * count);
+    return moments[j]!.nulls === 0 ? column : column.filter((value) => !Number.isNaN(value));
+  });
+}

@@ -1,9 +1,10 @@
 /** Missing values filled in. */
 import { ValidationError } from "../errors.ts";
 import { isnan, where } from "../math/comparison.ts";
-import { momentsOf } from "../stats/moments.ts";
-import { quantileSorted } from "../stats/quantile.ts";
-import { featureTransform, perFeature, sortedValues, type FeatureTransform } from "./feature.ts";
+import { astype } from "../math/manipulation.ts";
+import { orderRows } from "../stats/order.ts";
+import { quantilesOfRows } from "../stats/quantiles.ts";
+import { featureTransform, perFeature, type FeatureTransform, type LearningData } from "./feature.ts";
 import type { LearntOptions } from "./scalers.ts";
 
 /** What stands for a missing value: the feature's mean, median or most frequent value (of several the least), or a number of one's own. */
@@ -27,17 +28,17 @@ export function impute({ strategy = "mean", value = 0, state }: ImputeOptions = 
   if (!Object.hasOwn(usual, strategy)) throw new ValidationError(op, `unknown strategy: ${String(strategy)}`, `one of ${Object.keys(usual).join(", ")}`);
   if (!Number.isFinite(value)) throw new ValidationError(op, `value is not a finite number: ${String(value)}`);
   return featureTransform("impute", { strategy, value }, {
-    learn: (_, columns) => ({ values: columns.map((column) => usual[strategy](column, value)) }),
+    learn: async (op, data) => ({ values: await usual[strategy](op, data, value) }),
     width: ({ values }) => values.length,
     apply: (op, x, { values }) => where(isnan(x), perFeature(op, x, values), x),
   }, state);
 }
 
-const usual: Record<ImputeStrategy, (column: Float64Array, value: number) => number> = {
-  mean: (column) => momentsOf(column).mean,
-  median: (column) => quantileSorted(sortedValues(column), 0.5),
-  "most-frequent": (column) => mostFrequent(sortedValues(column)),
-  constant: (_, value) => value,
+const usual: Record<ImputeStrategy, (op: string, data: LearningData, value: number) => readonly number[] | Promise<readonly number[]>> = {
+  mean: (_, { moments }) => moments.map(({ mean }) => mean),
+  median: async (op, { features, moments }) => (await quantilesOfRows(op, features, moments, [0.5])).map(([median]) => median!),
+  "most-frequent": async (op, { features, moments }) => (await orderRows(op, astype(features, "float64"))).map(({ sorted }, j) => mostFrequent(sorted.subarray(0, moments[j]!.count))),
+  constant: (_, { moments }, value) => moments.map(() => value),
 };
 
 function mostFrequent(sorted: Float64Array): number {

@@ -1,9 +1,8 @@
 /** Features on a common scale, as scikit-learn's scalers have them: all are x minus a centre, divided by a scale. NaN stays NaN. */
 import { ValidationError } from "../errors.ts";
 import { add, div, mul, sub } from "../math/arithmetic.ts";
-import { momentsOf } from "../stats/moments.ts";
-import { quantileSorted } from "../stats/quantile.ts";
-import { invertibleTransform, perFeature, sortedValues, type InvertibleTransform, type InvertibleWork } from "./feature.ts";
+import { quantilesOfRows } from "../stats/quantiles.ts";
+import { invertibleTransform, perFeature, type InvertibleTransform, type InvertibleWork, type LearningData } from "./feature.ts";
 import { checkRange } from "./random.ts";
 
 /** Of each feature: what is taken off, and what it is divided by then. */
@@ -28,13 +27,12 @@ export interface StandardiseOptions extends LearntOptions<Scaling> {
 
 /** Mean 0 and variance 1 (divided by n), as `StandardScaler`. A constant feature is only centred. */
 export function standardise({ withMean = true, withStd = true, state }: StandardiseOptions = {}): InvertibleTransform<Scaling> {
-  return scaler("standardise", { withMean, withStd }, state, (column) => {
-    const { count, mean, m2 } = momentsOf(column);
+  return scaler("standardise", { withMean, withStd }, state, ({ moments }) => moments.map(({ count, mean, m2 }) => {
     const variance = m2 / count;
     // What rounding leaves of a constant feature is no spread: Chan, Golub and LeVeque (1983).
     const isConstant = variance <= count * Number.EPSILON * variance + (count * mean * Number.EPSILON) ** 2;
     return [withMean ? mean : 0, withStd && !isConstant ? Math.sqrt(variance) : 1];
-  });
+  }));
 }
 
 export interface MinMaxOptions extends LearntOptions<Scaling> {
@@ -46,11 +44,10 @@ export interface MinMaxOptions extends LearntOptions<Scaling> {
 export function minMax({ range = [0, 1], state }: MinMaxOptions = {}): InvertibleTransform<Scaling> {
   const [low, high] = checkRange("transforms.minMax", "range", range, -Infinity);
   if (low === high) throw new ValidationError("transforms.minMax", `empty range: [${low}, ${high}]`);
-  return scaler("minMax", { range }, state, (column) => {
-    const { min, max } = momentsOf(column);
+  return scaler("minMax", { range }, state, ({ moments }) => moments.map(({ min, max }) => {
     const scale = orOne(max - min) / (high - low);
     return [min - low * scale, scale];
-  });
+  }));
 }
 
 export interface RobustOptions extends LearntOptions<Scaling> {
@@ -65,20 +62,19 @@ export interface RobustOptions extends LearntOptions<Scaling> {
 /** Median 0 and an interquartile range of 1, as `RobustScaler`: what outliers cannot move. Quantiles are R-7. A feature whose range is 0 is only centred. */
 export function robust({ withCentering = true, withScaling = true, quantileRange = [25, 75], state }: RobustOptions = {}): InvertibleTransform<Scaling> {
   const [low, high] = checkRange("transforms.robust", "quantileRange", quantileRange, 0, 100);
-  return scaler("robust", { withCentering, withScaling, quantileRange }, state, (column) => {
-    const sorted = sortedValues(column);
-    const spread = quantileSorted(sorted, high / 100) - quantileSorted(sorted, low / 100);
-    return [withCentering ? quantileSorted(sorted, 0.5) : 0, withScaling ? orOne(spread) : 1];
+  return scaler("robust", { withCentering, withScaling, quantileRange }, state, async ({ features, moments }, op) => {
+    const quantiles = (await quantilesOfRows(op, features, moments, [low / 100, 0.5, high / 100])) as [number, number, number][];
+    return quantiles.map(([first, middle, last]) => [withCentering ? middle : 0, withScaling ? orOne(last - first) : 1]);
   });
 }
 
 /** scikit-learn takes less than this for no spread at all. */
 const orOne = (spread: number): number => (spread < 10 * Number.EPSILON ? 1 : spread);
 
-function scaler(name: string, parameters: Readonly<Record<string, unknown>>, saved: Scaling | undefined, learn: (column: Float64Array) => Scale): InvertibleTransform<Scaling> {
+function scaler(name: string, parameters: Readonly<Record<string, unknown>>, saved: Scaling | undefined, learn: (data: LearningData, op: string) => readonly Scale[] | Promise<readonly Scale[]>): InvertibleTransform<Scaling> {
   const work: InvertibleWork<Scaling> = {
-    learn: (_, columns) => {
-      const scales = columns.map(learn);
+    learn: async (op, data) => {
+      const scales = await learn(data, op);
       return { center: scales.map(([center]) => center), scale: scales.map(([, scale]) => scale) };
     },
     width: ({ center }) => center.length,
