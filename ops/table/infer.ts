@@ -27,7 +27,7 @@ export function columnOfValues(op: string, name: string, values: ArrayLike<unkno
     if (type === undefined || type === own || (type === "number" && own === "integer")) return new Column(name, type ?? own, numbers);
   }
   const found = type === undefined ? numbersIn(values) : undefined;
-  if (found !== undefined) return new Column(name, found.type, found.numbers);
+  if (found !== undefined) return new Column(name, found.type ?? "number", found.numbers); // of nothing but missing values: NaN, as NumPy and pandas have it
   const target = type ?? typeOf(op, name, values);
   if (target === "string") return new Column(name, target, strings(op, name, values));
   const numbers = new Float64Array(values.length).fill(NaN);
@@ -35,8 +35,14 @@ export function columnOfValues(op: string, name: string, values: ArrayLike<unkno
   return target === "boolean" ? booleans(name, numbers) : new Column(name, target, numbers);
 }
 
-/** Numbers or dates and their type, which most columns are, from one walk over the values; undefined where anything else is among them. */
-function numbersIn(values: ArrayLike<unknown>): { readonly type: "number" | "integer" | "date"; readonly numbers: Float64Array } | undefined {
+/** Numbers or dates, and their type, which is undefined where all are missing. */
+export interface Numbers {
+  readonly type: "number" | "integer" | "date" | undefined;
+  readonly numbers: Float64Array;
+}
+
+/** What most columns are, from one walk over the values; undefined where anything else is among them. */
+export function numbersIn(values: ArrayLike<unknown>): Numbers | undefined {
   const numbers = new Float64Array(values.length);
   let [fractions, integers, dates] = [false, false, false];
   for (let row = 0; row < numbers.length; row++) {
@@ -51,7 +57,7 @@ function numbersIn(values: ArrayLike<unknown>): { readonly type: "number" | "int
     if (Number.isNaN(number) || (typeof value === "bigint" && !Number.isSafeInteger(number))) return undefined;
   }
   if (dates && (integers || fractions)) return undefined;
-  return { type: dates ? "date" : integers && !fractions ? "integer" : "number", numbers };
+  return { type: dates ? "date" : fractions ? "number" : integers ? "integer" : undefined, numbers };
 }
 
 function strings(op: string, name: string, values: ArrayLike<unknown>): (string | null)[] {

@@ -1,12 +1,15 @@
 /** Tables from files, addresses, streams and text. */
 import { ValidationError } from "../../errors.ts";
 import { describeValue } from "../../sample.ts";
+import type { Column } from "../column.ts";
 import { Table } from "../table.ts";
 import { columnsOfArrow } from "./arrow.ts";
 import { formatOfBytes, formatOfName, formatOfText } from "./format.ts";
 import { checkOptions, type ReadOptions, type SourceOptions, type TableFormat } from "./options.ts";
 import { columnsOfParquet } from "./parquet.ts";
-import { joinBytes, openSource, partsOf, type TableSource } from "./source.ts";
+import { partsOf, withFirst } from "./parts.ts";
+import { Progress } from "./progress.ts";
+import { openSource, type OpenSource, type TableSource } from "./source.ts";
 import { textReader, type TextReader } from "./text.ts";
 
 /**
@@ -22,52 +25,56 @@ export function parseTable(text: string, options: ReadOptions = {}): Table {
 }
 
 /**
- * A table of a file, an address, bytes or a stream: csv, tsv, json, ndjson, parquet or arrow (file or stream), with or without gzip. Text of rows is read
- * while it arrives. Throws what `parseTable` throws, `ComputationError` for a file that is broken or an address that does not answer, and the
+ * A table of a file, an address, bytes or a stream: csv, tsv, json, ndjson, parquet or arrow (file or stream), with or without gzip. It is read while it
+ * arrives: `onProgress` is told of bytes and rows, `signal` is heard, and no more is asked for than `limit` needs. JSON that is an object of arrays has
+ * no rows before its end. Parquet is read by groups of rows, and of a File, bytes, or an address whose host answers range requests only the ranges that
+ * `columns` and `limit` need. Throws what `parseTable` throws, `ComputationError` for a file that is broken or an address that does not answer, and the
  * signal's reason when it stops.
  */
 export async function readTable(source: TableSource, options: SourceOptions = {}): Promise<Table> {
   checkOptions("readTable", options);
-  const { onProgress, signal } = options;
+  const { signal } = options;
   signal?.throwIfAborted();
-  const { stream, name, contentType, total } = await openSource("readTable", source, signal);
-  let bytes = 0;
-  const parts = partsOf("readTable", stream, (count) => (bytes += count), signal);
-  const report = (rows: number): void => onProgress?.({ bytes, total, rows });
+  const open = await openSource("readTable", source, signal);
+  const progress = new Progress(open.total, options);
+  const following = partsOf("readTable", open.stream, progress, signal);
   try {
-    const { value: first = new Uint8Array() } = await parts.next();
-    const format = options.format ?? formatOfBytes(first) ?? formatOfName(name, contentType);
-    if (format !== "parquet" && format !== "arrow") return new Table(await readText(first, parts, format, options, report));
-    const whole = joinBytes(await collect(first, parts, report));
-    return new Table(await (format === "parquet" ? columnsOfParquet : columnsOfArrow)("readTable", whole, options));
+    const { value: first = new Uint8Array() } = await following.next();
+    const parts = withFirst(first, following);
+    const format = options.format ?? formatOfBytes(first) ?? formatOfName(open.name, open.contentType);
+    const columns = await columnsOf(format, open, first, parts, options, progress);
+    progress.tell();
+    return new Table(columns);
   } finally {
-    await parts.return(undefined);
+    await following.return(undefined);
   }
 }
 
-async function collect(first: Uint8Array, parts: AsyncIterable<Uint8Array>, report: (rows: number) => void): Promise<Uint8Array[]> {
-  const all = [first];
-  report(0);
-  for await (const part of parts) {
-    all.push(part);
-    report(0);
+function columnsOf(format: TableFormat | undefined, open: OpenSource, first: Uint8Array, parts: AsyncGenerator<Uint8Array>, options: SourceOptions, progress: Progress): Promise<Column[]> {
+  switch (format) {
+    case "parquet":
+      return columnsOfParquet("readTable", open, parts, options, progress);
+    case "arrow":
+      return columnsOfArrow("readTable", parts, options, progress);
+    default:
+      return columnsOfText(format, first, parts, options, progress);
   }
-  return all;
 }
 
-async function readText(first: Uint8Array, parts: AsyncGenerator<Uint8Array>, format: TableFormat | undefined, options: SourceOptions, report: (rows: number) => void): Promise<ReturnType<TextReader["finish"]>> {
+async function columnsOfText(format: TableFormat | undefined, first: Uint8Array, parts: AsyncIterable<Uint8Array>, options: SourceOptions, progress: Progress): Promise<Column[]> {
   const decode = decoder(options.encoding, first);
-  let text = decode(first, true);
-  const reader = textReader("readTable", format ?? formatOfText(text), options);
+  let reader: TextReader | undefined;
+  let text = "";
   for await (const part of parts) {
-    const wanted = reader.push(text, false);
-    report(reader.rows);
-    if (!wanted) return reader.finish();
     text = decode(part, true);
+    reader ??= textReader("readTable", format ?? formatOfText(text), options);
+    const isWanted = reader.push(text, false);
+    progress.rows = reader.rows;
+    if (!isWanted) return reader.finish();
   }
-  reader.push(text + decode(new Uint8Array(), false), true);
-  report(reader.rows);
-  return reader.finish();
+  reader!.push(decode(new Uint8Array(), false), true);
+  progress.rows = reader!.rows;
+  return reader!.finish();
 }
 
 /** Bytes to text, whose characters may be cut anywhere. Throws `ValidationError` for bytes that are not so written. */

@@ -1,4 +1,4 @@
-/** Where a table comes from: an address, a file, bytes, a stream. All of them become parts of bytes. */
+/** Where a table comes from: an address, a file, bytes, a stream. All of them become a stream of bytes; some give any range of them, too. */
 import { ComputationError, ValidationError } from "../../errors.ts";
 import { fetchAddress } from "../../fetch.ts";
 import { describeValue } from "../../sample.ts";
@@ -12,25 +12,47 @@ export interface OpenSource {
   readonly name?: string | undefined;
   readonly contentType?: string | null;
   readonly total?: number | undefined;
+  /** The bytes from `start` to `end`, which is not included. An address whose host gives no ranges throws. */
+  readonly slice?: (start: number, end: number) => Promise<ArrayBuffer>;
 }
 
 export async function openSource(op: string, source: TableSource, signal: AbortSignal | undefined): Promise<OpenSource> {
-  if (typeof source === "string" || source instanceof URL) return openResponse(op, await answerOf(op, source, signal), String(source));
+  if (typeof source === "string" || source instanceof URL) return { ...openResponse(op, await answerOf(op, source, signal), String(source)), slice: (start, end) => rangeOf(op, source, start, end, signal) };
   if (source instanceof Response) return openResponse(op, source, source.url);
-  if (source instanceof Blob) return { stream: source.stream(), name: "name" in source ? String(source.name) : undefined, contentType: source.type, total: source.size };
+  if (source instanceof Blob) return openBlob(source);
   if (source instanceof ReadableStream) return { stream: source };
   if (source instanceof ArrayBuffer || source instanceof Uint8Array) return openBytes(source instanceof Uint8Array ? source : new Uint8Array(source));
   throw new ValidationError(op, `nothing to read from: ${describeValue(source)}`, "an address, a File, a Response, bytes or a ReadableStream; parseTable takes text");
 }
 
 /** Throws `ComputationError` where there is no answer, and the signal's reason. */
-async function answerOf(op: string, address: string | URL, signal: AbortSignal | undefined): Promise<Response> {
+async function answerOf(op: string, address: string | URL, signal: AbortSignal | undefined, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
   try {
-    return await fetchAddress(address, signal === undefined ? {} : { signal });
+    return await fetchAddress(address, signal === undefined ? { headers } : { headers, signal });
   } catch (error) {
     signal?.throwIfAborted();
     throw new ComputationError(op, `${String(address)} gave no answer: ${(error as Error).message}`, "the address, the connection, or the other site's leave (CORS); parseTable takes text");
   }
+}
+
+/** Of a host that answers such questions with just these bytes. It need not show how many there are, which other sites may not see. */
+async function rangeOf(op: string, address: string | URL, start: number, end: number, signal: AbortSignal | undefined): Promise<ArrayBuffer> {
+  const response = await answerOf(op, address, signal, { range: `bytes=${start}-${end - 1}` });
+  if (response.status !== 206) {
+    await response.body?.cancel();
+    throw new ComputationError(op, `${String(address)} gave no range of its bytes: ${response.status} ${response.statusText}`.trim());
+  }
+  const bytes = await response.arrayBuffer().catch((error: Error) => {
+    signal?.throwIfAborted();
+    throw new ComputationError(op, `${String(address)} broke off: ${error.message}`);
+  });
+  if (bytes.byteLength !== end - start) throw new ComputationError(op, `${String(address)} gave ${bytes.byteLength} bytes, not those from ${start} to ${end}`);
+  return bytes;
+}
+
+function openBlob(blob: Blob): OpenSource {
+  const name = "name" in blob ? String(blob.name) : undefined;
+  return { stream: blob.stream(), name, contentType: blob.type, total: blob.size, slice: (start, end) => blob.slice(start, end).arrayBuffer() };
 }
 
 function openBytes(bytes: Uint8Array): OpenSource {
@@ -40,7 +62,7 @@ function openBytes(bytes: Uint8Array): OpenSource {
       controller.close();
     },
   });
-  return { stream, total: bytes.length };
+  return { stream, total: bytes.length, slice: async (start, end) => bytes.slice(start, end).buffer as ArrayBuffer };
 }
 
 function openResponse(op: string, response: Response, name: string): OpenSource {
@@ -52,81 +74,4 @@ function openResponse(op: string, response: Response, name: string): OpenSource 
   const encoded = response.headers.has("content-encoding"); // the length is that of the compressed bytes
   const length = Number(response.headers.get("content-length") ?? NaN);
   return { stream: response.body, name, contentType, total: encoded || Number.isNaN(length) ? undefined : length };
-}
-
-/** The parts of a stream, counted as they come, and unpacked where they are gzip. */
-export async function* partsOf(op: string, stream: ReadableStream<Uint8Array>, count: (bytes: number) => void, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
-  const stop = (): void => void reader.cancel(signal!.reason).catch(() => {}); // a stream that failed cannot be stopped any more, and has said so
-  signal?.addEventListener("abort", stop);
-  try {
-    const parts = readAll(reader, count, signal);
-    const first = await firstPart(parts);
-    const isGzip = first[0] === 0x1f && first[1] === 0x8b;
-    if (isGzip) yield* unpacked(op, first, parts);
-    else {
-      if (first.length > 0) yield first;
-      yield* parts;
-    }
-  } finally {
-    signal?.removeEventListener("abort", stop);
-    await reader.cancel().catch(() => {});
-  }
-}
-
-async function* readAll(reader: ReadableStreamDefaultReader<Uint8Array>, count: (bytes: number) => void, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
-  for (;;) {
-    signal?.throwIfAborted();
-    const { done, value } = await reader.read();
-    signal?.throwIfAborted();
-    if (done) return;
-    count(value.length);
-    yield value;
-  }
-}
-
-/** Enough bytes to see a format's mark, or all that there are. */
-async function firstPart(parts: AsyncGenerator<Uint8Array>): Promise<Uint8Array> {
-  let first = new Uint8Array();
-  while (first.length < 8) {
-    const { done, value } = await parts.next();
-    if (done) break;
-    first = joinBytes([first, value]);
-  }
-  return first;
-}
-
-async function* unpacked(op: string, first: Uint8Array, parts: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let failure: unknown; // of the source, which is not the fault of the bytes
-  const packed = new ReadableStream<BufferSource>({
-    start: (controller) => controller.enqueue(first as Uint8Array<ArrayBuffer>),
-    async pull(controller) {
-      try {
-        const { done, value } = await parts.next();
-        if (done) controller.close();
-        else controller.enqueue(value as Uint8Array<ArrayBuffer>);
-      } catch (error) {
-        failure = error;
-        throw error;
-      }
-    },
-  });
-  const reader = packed.pipeThrough(new DecompressionStream("gzip")).getReader();
-  for (;;) {
-    const { done, value } = await reader.read().catch((error: Error) => {
-      throw failure ?? new ComputationError(op, `broken gzip: ${error.message}`);
-    });
-    if (done) return;
-    yield value;
-  }
-}
-
-export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

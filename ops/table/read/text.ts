@@ -2,7 +2,8 @@
 import { ConfigurationError } from "../../errors.ts";
 import type { Column } from "../column.ts";
 import { DelimitedReader } from "./delimited.ts";
-import { columnsOfJson, LinesReader } from "./json.ts";
+import { LinesReader } from "./json-lines.ts";
+import { JsonReader } from "./json.ts";
 import type { ReadOptions, TableFormat } from "./options.ts";
 
 /** Reads text that comes in parts. */
@@ -23,28 +24,8 @@ export function textReader(op: string, format: TableFormat, options: ReadOptions
     case "ndjson":
       return new LinesReader(op, options);
     case "json":
-      return new WholeText((text) => columnsOfJson(op, text, options));
+      return new JsonReader(op, options);
     default:
       throw new ConfigurationError(op, `not a format of text: ${String(format)}`, "csv, tsv, json or ndjson; readTable takes parquet and arrow");
-  }
-}
-
-/** Waits until all text is there. */
-class WholeText implements TextReader {
-  readonly rows = 0;
-  readonly #parts: string[] = [];
-  readonly #read: (text: string) => Column[];
-
-  constructor(read: (text: string) => Column[]) {
-    this.#read = read;
-  }
-
-  push(part: string): boolean {
-    this.#parts.push(part);
-    return true;
-  }
-
-  finish(): Column[] {
-    return this.#read(this.#parts.join("").replace(/^\uFEFF/, ""));
   }
 }
