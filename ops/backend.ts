@@ -251,8 +251,8 @@ export interface CopyCall {
 
 /**
  * What one part of the library alone needs: done by a function on the host, or, where the device's memory is the host's (wasm), by the kernel
- * that is named, or by its shader (webgpu). `compute` gets the elements of each input, row-major in its compute dtype, and returns those of each output; it is the
- * oracle of the kernel. Where reading takes time (webgpu without a shader), later calls wait for it; `run` still returns at once.
+ * that is named, or by the shader (webgpu). `compute` gets the elements of each input, row-major in its compute dtype, and returns those of each
+ * output; it is the oracle of both. Where reading takes time (webgpu without a shader), later calls wait for it; `run` still returns at once.
  */
 export interface HostCall {
   readonly kind: "host";
@@ -261,6 +261,8 @@ export interface HostCall {
   readonly outputs: readonly View[];
   readonly compute: (...inputs: readonly TypedArray[]) => readonly TypedArray[];
   readonly kernel?: HostKernel;
+  /** For calls with one output. */
+  readonly shader?: HostShader;
 }
 
 /**
@@ -277,18 +279,16 @@ export interface HostKernel {
   readonly params?: readonly number[];
   /** Bytes that every thread may use as it likes; their address is the last argument. Default: none, and no argument. */
   readonly scratch?: number;
-  /** What a GPU runs instead. Default: none: there the host works. */
-  readonly shader?: HostShader;
 }
 
 /**
- * A shader of `shaders/` that yields what a kernel does, for calls with one output: `each(index)` runs for every index below `items`, with functions
- * of the row-major index for the elements of each input, of any strides, and the call's output as an array.
+ * WGSL (of `shaders/`) with a function `each(index: u32)`, which runs for every index below `items`, in no order. It calls `x0(i)`, `x1(i)`... for the
+ * elements of the inputs, in row-major order and in their compute dtypes, and writes `result[i]`, which begins with any content; `Result` is its type.
  */
 export interface HostShader {
-  readonly name: string;
+  readonly code: string;
   readonly items: number;
-  /** Whole numbers that it reads, by name. */
+  /** Whole numbers from 0 on: functions of these names give them, and `size()` gives `items`. */
   readonly params: Readonly<Record<string, number>>;
 }
 

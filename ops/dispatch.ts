@@ -2,7 +2,7 @@
  * The one door to the devices: promotes, broadcasts, and makes waiting nodes of what may fuse with its neighbours (`graph/`) and calls of
  * the rest. Shapes and dtypes are checked here, at once; what waits runs when its bytes are asked for.
  */
-import type { Backend, Call, HostCall, HostKernel, ReduceOp, View } from "./backend.ts";
+import type { Backend, Call, HostCall, HostKernel, HostShader, ReduceOp, View } from "./backend.ts";
 import { bytesOf, computeDtype, integerBounds, isFloat, isInteger, promote, promoteScalar, type Dtype } from "./dtype.ts";
 import type { OpDef } from "./defs/definition.ts";
 import { opDef } from "./defs/index.ts";
@@ -152,11 +152,11 @@ export function compute(
 }
 
 /** A computation on the host, with any number of results; see `HostCall`. `inputs` are on one device, the results too. */
-export function computeOnHost(op: string, inputs: readonly Value[], results: readonly { dtype: Dtype; shape: Shape }[], work: HostCall["compute"], kernel?: HostKernel): Value[] {
+export function computeOnHost(op: string, inputs: readonly Value[], results: readonly { dtype: Dtype; shape: Shape }[], work: HostCall["compute"], kernel?: HostKernel, shader?: HostShader): Value[] {
   const backend = commonBackend(op, inputs);
   const values = results.map(({ dtype, shape }) => allocate(op, backend, dtype, shape));
   try {
-    execute(backend, { kind: "host", name: op, inputs: inputs.map(viewOf), outputs: values.map(viewOf), compute: work, ...(kernel && { kernel }) });
+    execute(backend, { kind: "host", name: op, inputs: inputs.map(viewOf), outputs: values.map(viewOf), compute: work, ...(kernel && { kernel }), ...(shader && { shader }) });
     return values;
   } catch (error) {
     for (const value of values) value.storage.freeUnused();

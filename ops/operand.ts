@@ -1,5 +1,5 @@
 /** What functions accept beside tensors, and how they turn it into values and back. */
-import type { HostCall, HostKernel } from "./backend.ts";
+import type { HostCall, HostKernel, HostShader } from "./backend.ts";
 import { tensor } from "./creation.ts";
 import { computeOnHost, elementwise } from "./dispatch.ts";
 import type { Dtype, TypedArray } from "./dtype.ts";
@@ -23,8 +23,9 @@ export function apply(op: string, x: TensorLike, compute: (value: Value) => Valu
 }
 
 /**
- * Computes results by a function of the host, or by the kernel where the device has it: `work` gets the elements of the tensors, which are on one
- * device, row-major in their compute dtypes, and returns those of each result. The results wait for nothing; on webgpu the elements are read first.
+ * Computes results by a function of the host, or by the kernel or shader where the device has it: `work` gets the elements of the tensors, which are
+ * on one device, row-major in their compute dtypes, and returns those of each result. The results wait for nothing; on webgpu the elements are read
+ * first, unless there is a shader.
  */
 export function applyOnHost(
   op: string,
@@ -32,8 +33,9 @@ export function applyOnHost(
   results: readonly { readonly dtype: Dtype; readonly shape: Shape }[],
   work: HostCall["compute"],
   kernel?: HostKernel,
+  shader?: HostShader,
 ): Tensor[] {
-  const values = computeOnHost(op, sources.map((source) => valueOf(op, source)), results, work, kernel);
+  const values = computeOnHost(op, sources.map((source) => valueOf(op, source)), results, work, kernel, shader);
   return values.map((value) => new Tensor(value, sources));
 }
 

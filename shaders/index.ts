@@ -14,7 +14,6 @@ import reduceAlong from "./reduce-along.wgsl?raw";
 import pool2d from "./pool2d.wgsl?raw";
 import random from "./random.wgsl?raw";
 import registerMatmul from "./register-matmul.wgsl?raw";
-import resample from "./resample.wgsl?raw";
 import softmax from "./softmax.wgsl?raw";
 import sortBlock from "./sort-block.wgsl?raw";
 import thinMatmul from "./thin-matmul.wgsl?raw";
@@ -34,7 +33,6 @@ export const shaders = {
   elementwise: { code: elementwise, entryPoints: { main: 256 } },
   reduceAcross: { code: reduceAcross, entryPoints: { main: 64 } },
   reduceAlong: { code: reduceAlong, entryPoints: { main: 64 } },
-  resample: { code: `${each}\n${resample}`, entryPoints: { main: 64 } },
   softmax: { code: softmax, entryPoints: { main: 64 } },
   norm: { code: norm, entryPoints: { main: 64 } },
   attention: { code: attention, entryPoints: { main: 64 } },

@@ -19,6 +19,14 @@ fn with_sign_of(x: f32, sign: f32) -> f32 {
   return bitcast<f32>(magnitude_bits(x) | (bitcast<u32>(sign) & 0x80000000u));
 }
 
+// Unsigned numbers in the order of floats, by their bits: a float that is too small may be taken for 0 where floats are compared. NaN is the
+// greatest, and both zeros are one.
+fn float_key(bits: u32) -> u32 {
+  let magnitude = bits & 0x7fffffffu;
+  let ordered = select(bits | 0x80000000u, ~bits, bits > 0x80000000u);
+  return select(select(ordered, 0xffffffffu, magnitude > 0x7f800000u), 0x80000000u, magnitude == 0u);
+}
+
 // Words to values. `lane` counts elements within the word.
 fn read_float32(word: u32, lane: u32) -> f32 { return bitcast<f32>(word); }
 fn read_int32(word: u32, lane: u32) -> i32 { return bitcast<i32>(word); }

@@ -1,8 +1,12 @@
 /** Bins on a line: their edges, and how many numbers lie in each. A number on an edge belongs to the bin above, on the last edge to the last bin. */
-import { computeDtype } from "../dtype.ts";
+import { bins as shaderCode } from "../../shaders/data.ts";
+import { computeDtype, type TypedArray } from "../dtype.ts";
 import { ValidationError } from "../errors.ts";
+import { onDeviceOf } from "../indices.ts";
 import { applyOnHost } from "../operand.ts";
+import { scope } from "../scope.ts";
 import type { Tensor } from "../tensor.ts";
+import { sum } from "./reduce.ts";
 
 /** Bins of equal width. */
 export interface EqualBins {
@@ -41,6 +45,9 @@ export function checkEdges(op: string, edges: readonly number[]): Float64Array {
 /** Numbers that are counted as one item: enough that few counts are made beside the first ones. */
 const partLength = 65536;
 
+/** A GPU wants more items, whose counts it adds up itself. */
+const gpu = { partLength: 256, mostParts: 2 ** 14, mostCounts: 2 ** 20, mostBins: 2 ** 12 };
+
 /** Counts, and the edges that they lie between. */
 export interface Counted<Counts = Int32Array> {
   readonly counts: Counts;
@@ -49,24 +56,41 @@ export interface Counted<Counts = Int32Array> {
 
 /** How many elements lie in each bin of equal width. */
 export async function countEqual(op: string, x: Tensor, equal: EqualBins): Promise<Counted> {
-  const { bins, low, high } = equal;
   const edges = edgesOf(op, equal, isSingle(x));
+  const found = x.device === "webgpu" && isSingle(x) && equal.bins <= gpu.mostBins ? countOnGpu(op, x, edges) : partsOf(op, x, equal, edges);
+  const counts = await found.data();
+  found.dispose();
+  const total = new Int32Array(equal.bins);
+  counts.forEach((count, i) => (total[i % equal.bins]! += count));
+  return { counts: total, edges };
+}
+
+/** Counts of parts of the numbers, [parts, bins]. */
+function partsOf(op: string, x: Tensor, equal: EqualBins, edges: Float64Array): Tensor {
+  const { bins, low, high } = equal;
   const parts = Math.max(1, Math.min(16, Math.ceil(x.size / partLength)));
   const part = Math.ceil(x.size / parts);
   const dtype = computeDtype(x.dtype);
   const hasKernel = dtype === "float32" || dtype === "float64";
-  const [found] = applyOnHost(
+  return applyOnHost(
     op,
     [x],
     [{ dtype: "int32", shape: [parts, bins] }],
     (numbers) => [countNow(numbers!, edges, placer(equal), new Int32Array(parts * bins))],
     hasKernel ? { name: `countBins_${dtype}`, items: parts, grain: 1, params: [x.size, part, bins, low, high, nearEdge(equal, isSingle(x))], scratch: bins * 4 } : undefined,
-  );
-  const counts = await found!.data();
-  found!.dispose();
-  const total = new Int32Array(bins);
-  counts.forEach((count, i) => (total[i % bins]! += count));
-  return { counts: total, edges };
+  )[0]!;
+}
+
+/** Counts [bins] by a shader that compares with the edges, which are float32 as the numbers are. */
+function countOnGpu(op: string, x: Tensor, edges: Float64Array): Tensor {
+  const bins = edges.length - 1;
+  const parts = Math.max(1, Math.min(Math.ceil(x.size / gpu.partLength), gpu.mostParts, Math.floor(gpu.mostCounts / bins)));
+  const loops = (numbers: TypedArray): TypedArray[] => [countNow(numbers, edges, undefined, new Int32Array(parts * bins))];
+  const shader = { code: shaderCode, items: parts, params: { bins, total: x.size } };
+  return scope(() => {
+    const counts = applyOnHost(op, [x, onDeviceOf(op, x, edges, "float32")], [{ dtype: "int32", shape: [parts, bins] }], loops, undefined, shader)[0]!;
+    return sum(counts, { axis: 0 });
+  });
 }
 
 /** How far from an edge, in bins, rounding cannot reach: of the edge itself, of the distance from the first one, and of its product. Infinity where nothing is that far. */

@@ -2,6 +2,7 @@
  * Resampling along one axis: every result is a weighted sum of neighbours. The loops here are the definition; float32, and bytes in whole numbers,
  * have kernels on wasm (`assembly/resize.ts`) and on webgpu (`shaders/resample.wgsl`).
  */
+import * as shaders from "../../shaders/data.ts";
 import type { HostKernel } from "../backend.ts";
 import type { TypedArray } from "../dtype.ts";
 import { newElements } from "../elements.ts";
@@ -36,21 +37,22 @@ export function resample(op: string, x: Tensor, axis: number, table: Weights, ar
   const windows = onDeviceOf(op, x, table.windows, "int32", [results, 2]);
   const loops = (source: TypedArray, weights: TypedArray, windows: TypedArray): TypedArray[] => [resampleLoops(source, weights, windows, lines, newElements(op, arithmetic, sizeOf(shape)), whole)];
   const kernel = arithmetic === "float64" ? undefined : kernelFor(lines, arithmetic);
-  return applyOnHost(op, [x, weights, windows], [{ dtype: arithmetic, shape }], loops, kernel)[0]!;
+  const { length, inner, taps } = lines;
+  const shader = { code: shaders.resample, items: sizeOf(shape), params: { length, results, inner, taps, whole: Number(whole) } };
+  return applyOnHost(op, [x, weights, windows], [{ dtype: arithmetic, shape }], loops, kernel, shader)[0]!;
 }
 
 const toWhole = (weight: number): number => Math.sign(weight) * Math.trunc(Math.abs(weight) * 2 ** fraction + 0.5);
 
 /** Along the last axes the lines of four rows go through side by side; before them there are vectors of numbers that lie side by side. */
 function kernelFor({ outer, length, results, inner, taps }: Lines, arithmetic: Arithmetic): HostKernel {
-  const shader = { name: "resample", items: outer * results * inner, params: { length, results, inner, taps, whole: Number(arithmetic === "int32") } };
   const work = (numbers: number): number => Math.max(1, Math.ceil(40_000 / numbers));
   if (inner >= 16) {
-    return { name: `resample_rows_${arithmetic}`, items: outer * results, grain: work(inner * (taps + 1)), params: [length, results, inner, taps], shader };
+    return { name: `resample_rows_${arithmetic}`, items: outer * results, grain: work(inner * (taps + 1)), params: [length, results, inner, taps] };
   }
   const lines = outer * inner;
   const params = [lines, length, results, inner, taps];
-  return { name: `resample_lines_${arithmetic}`, items: Math.ceil(lines / 4), grain: work(4 * (2 * length + results * (taps + 2))), params, scratch: 16 * length, shader };
+  return { name: `resample_lines_${arithmetic}`, items: Math.ceil(lines / 4), grain: work(4 * (2 * length + results * (taps + 2))), params, scratch: 16 * length };
 }
 
 function resampleLoops<Out extends TypedArray>(source: TypedArray, weights: TypedArray, windows: TypedArray, { outer, length, results, inner, taps }: Lines, out: Out, whole: boolean): Out {

@@ -3,26 +3,26 @@ import type { HostCall, View } from "../backend.ts";
 import { sizeOf } from "../shape.ts";
 import type { GpuBuffer } from "./buffers.ts";
 import { recordCopy } from "./copy.ts";
-import type { Recorder, ShaderName } from "./kernel.ts";
+import type { Recorder } from "./kernel.ts";
 import { joinAxes } from "./layout.ts";
 import { wordOutput } from "./reduce.ts";
 import { elementFunction, inputBinding, offsetFunction, outputBinding, Parameters, wgslType } from "./source.ts";
 
-/** Declares `alias Result`, an array `result` of it, the numbers as functions, and `x0(index)`, `x1(index)`... for the elements of the inputs. */
-export function recordHost({ inputs, outputs, kernel }: HostCall, recorder: Recorder): void {
-  const { name, items, params } = kernel!.shader!;
+export function recordHost({ inputs, outputs, shader }: HostCall, recorder: Recorder): void {
+  const { code, items, params } = shader!;
   const output = outputs[0]!;
   if (sizeOf(output.shape) === 0) return;
   const words = wordOutput(output, recorder);
   const parameters = new Parameters();
   recorder.record({
-    shader: name as ShaderName,
+    shader: "each",
     entryPoint: "main",
     text: [
       `alias Result = ${wgslType(words.dtype)};`,
       parameters.functions({ size: items, ...params }),
       ...inputs.map((view, i) => inputCode(view, i, parameters)),
       outputBinding(inputs.length, "result", "Result"),
+      code,
       parameters.declaration(),
     ].join("\n"),
     inputs: inputs.map(({ buffer }) => buffer as GpuBuffer),

@@ -3,7 +3,7 @@ import type { Shader, shaders } from "../../shaders/index.ts";
 import type { GpuBuffer } from "./buffers.ts";
 import type { ProductSizes, Tile } from "./tuning.ts";
 
-export type ShaderName = keyof typeof shaders;
+type ShaderName = keyof typeof shaders;
 
 export interface Kernel {
   readonly shader: ShaderName;

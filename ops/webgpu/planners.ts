@@ -43,7 +43,7 @@ const planners: { readonly [Kind in Call["kind"]]?: Planner<Kind> } = {
 
 /** The planner of a call, or undefined when the GPU has no kernel for it. */
 export function plannerOf(call: Call): Planner<Call["kind"]> | undefined {
-  if (call.kind === "host" && call.kernel?.shader === undefined) return undefined;
+  if (call.kind === "host" && call.shader === undefined) return undefined;
   const steps = ["program" in call && call.program, "prologue" in call && call.prologue?.program, "epilogue" in call && call.epilogue?.program];
   return steps.every((part) => !part || part.every(hasShader)) ? (planners[call.kind] as Planner<Call["kind"]> | undefined) : undefined;
 }

@@ -15,8 +15,8 @@ describe("calls are planned alike", () => {
 
   it("whatever the host would do where there is a shader, but not when its numbers differ", () => {
     const call = (compute: HostCall["compute"], length: number): Call => {
-      const kernel = { name: "f", items: 4, grain: 1, shader: { name: "resample", items: 4, params: { length } } };
-      return { kind: "host", name: "f", inputs: [view(buffer())], outputs: [view(buffer())], compute, kernel };
+      const shader = { code: "fn each(index: u32) {}", items: 4, params: { length } };
+      return { kind: "host", name: "f", inputs: [view(buffer())], outputs: [view(buffer())], compute, shader };
     };
     const plain = keyOf(call((x) => [x!], 4));
     expect(keyOf(call((x) => [x!.slice()], 4))).toBe(plain);

@@ -49,15 +49,9 @@ function keyFunction(dtype: Dtype, descending: boolean): string {
     int32: `bitcast<u32>(x) ^ ${sign}`,
     float32: "float_key(x)",
   }[compute as "bool" | "uint32" | "int32" | "float32"];
-  const float = `fn float_key(bits: u32) -> u32 {
-  let magnitude = bits & 0x7fffffffu;
-  let ordered = select(bits | ${sign}, ~bits, bits > ${sign});
-  return select(select(ordered, 0xffffffffu, magnitude > 0x7f800000u), ${sign}, magnitude == 0u);
-}`;
   // As bits, because a float that is too small may be taken for 0.
   const value = compute === "float32" ? "bitcast<u32>(element(place))" : "element(place)";
-  return `${compute === "float32" ? float : ""}
-fn key_of(place: i32) -> u32 { let x = ${value}; return ${descending ? "~" : ""}(${bits}); }`;
+  return `fn key_of(place: i32) -> u32 { let x = ${value}; return ${descending ? "~" : ""}(${bits}); }`;
 }
 
 /** Where rows and elements of the input lie. */
