@@ -1,6 +1,6 @@
 // How many numbers lie in each of bins() bins, each(index) of a part of them, which are size() numbers apart. x0 are the numbers, x1 the
 // edges, one more than bins. A number on an edge belongs to the bin above, on the last edge to the last bin; what lies outside is not
-// counted, nor is NaN: it comes after all edges. Generated beside it: what `data.ts` says, bins() and total().
+// counted, nor is NaN: it comes after all edges. Generated beside it: what `ops/backend.ts` says, bins() and total().
 
 fn edge_key(i: u32) -> u32 { return float_key(bitcast<u32>(x1(i))); }
 

@@ -1,6 +1,6 @@
 // Weighted sums along one axis of an array [outer, length, inner], one result for each(index) of [outer, results, inner]. x0 is the source,
 // x1 the weights in rows of taps(), x2 the first neighbour and the number of neighbours of each result. Whole sums (of bytes) have weights
-// of 22 fractional bits: they are rounded, and stay within a byte. Generated beside it: what `data.ts` says, and length(), results(),
+// of 22 fractional bits: they are rounded, and stay within a byte. Generated beside it: what `ops/backend.ts` says, and length(), results(),
 // inner(), taps(), whole().
 
 fn each(index: u32) {
