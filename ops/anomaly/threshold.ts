@@ -1,9 +1,9 @@
 /** Thresholds from scores. */
-import { quantileSorted } from "../stats/quantile.ts";
+import { quantileInPlace } from "../stats/quantile.ts";
 import type { DetectorOptions, SavedDetector } from "./detector.ts";
 
 /** The R-7 quantile (NumPy's and d3's default) of numbers; NaN of none. */
-export const quantileOf = (numbers: ArrayLike<number>, q: number): number => quantileSorted(Float64Array.from(numbers).toSorted(), q);
+export const quantileOf = (numbers: ArrayLike<number>, q: number): number => quantileInPlace(new Float64Array(numbers), q);
 
 /** For detectors whose scores have no natural limit: without a threshold or a contamination, a tenth of the data for `fit` counts as anomalies, as in PyOD. */
 export const orTenth = <Options extends DetectorOptions>(options: Options): Options =>

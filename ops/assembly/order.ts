@@ -12,6 +12,19 @@ export function order_float64(first: u32, count: u32, numbers: usize, places: us
     const whose = places + ((row * length) << 2);
     const keys = order<u64, u32>(source + row * bytes, length, out, otherKeys, whose, otherPlaces, scratch);
     if (keys != out) memory.copy(whose, otherPlaces, bytes >> 1);
-    for (let at: usize = 0; at < bytes; at += 8) store<u64>(out + at, bitsOf<u64>(load<u64>(keys + at)));
+    toNumbers(out, keys, bytes);
   }
+}
+
+/** The numbers alone. `scratch` has room for the counts, 48 KB, and 8 bytes a number. */
+export function sort_float64(first: u32, count: u32, numbers: usize, source: usize, length: u32, scratch: usize): void {
+  const bytes = <usize>length << 3;
+  for (let row = <usize>first, end = row + count; row < end; row++) {
+    const out = numbers + row * bytes;
+    toNumbers(out, order<u64, void>(source + row * bytes, length, out, scratch + COUNTS, 0, 0, scratch), bytes);
+  }
+}
+
+function toNumbers(out: usize, keys: usize, bytes: usize): void {
+  for (let at: usize = 0; at < bytes; at += 8) store<u64>(out + at, bitsOf<u64>(load<u64>(keys + at)));
 }

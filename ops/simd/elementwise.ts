@@ -84,8 +84,8 @@ function copyBits(context: Context, { input, output }: CopyCall, size: number): 
   const { shape, strides } = coalesce(input);
   if (isContiguous(input.shape, input.strides)) {
     runJob(context, { size, grain, stages: [{ kernel: "copy_bytes", args: [{ base: target, perFirst: bytes }, { base: source, perFirst: bytes }, { perCount: bytes }] }] });
-  } else if (bytes === 4 && isTransposed(shape, strides)) {
-    transpose(context, target, source, shape, strides);
+  } else if ((bytes === 4 || bytes === 8) && isTransposed(shape, strides)) {
+    transpose(context, bytes, target, source, shape, strides);
   } else {
     const walk = new Walk(context, size);
     walk.gather(input, { base: target, step: bytes });
@@ -97,11 +97,11 @@ function copyBits(context: Context, { input, output }: CopyCall, size: number): 
 const isTransposed = (shape: readonly number[], strides: readonly number[]): boolean => shape.length >= 2 && shape.length <= 3 && strides.at(-2) === 1 && strides.at(-1)! >= shape.at(-2)!;
 
 /** A batch of transposed matrices, in ranges of rows of the result. */
-function transpose(context: Context, target: number, source: number, shape: readonly number[], strides: readonly number[]): void {
+function transpose(context: Context, bytes: 4 | 8, target: number, source: number, shape: readonly number[], strides: readonly number[]): void {
   const [rows, columns] = [shape.at(-2)!, shape.at(-1)!];
   const [batch, step] = shape.length === 3 ? [shape[0]!, strides[0]!] : [1, 0];
   for (let i = 0; i < batch; i++) {
-    const args = [{ base: target + i * rows * columns * 4, perFirst: columns * 4 }, { base: source + i * step * 4, perFirst: 4 }, strides.at(-1)! * 4, { perCount: 1 }, columns];
-    runJob(context, { size: rows, grain: Math.max(64, Math.ceil(grain / columns / 64) * 64), stages: [{ kernel: "transpose_4", args }] });
+    const args = [{ base: target + i * rows * columns * bytes, perFirst: columns * bytes }, { base: source + i * step * bytes, perFirst: bytes }, strides.at(-1)! * bytes, { perCount: 1 }, columns];
+    runJob(context, { size: rows, grain: Math.max(64, Math.ceil(grain / columns / 64) * 64), stages: [{ kernel: `transpose_${bytes}`, args }] });
   }
 }

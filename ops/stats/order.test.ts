@@ -4,7 +4,7 @@ import type { DeviceName } from "../backend.ts";
 import { tensor } from "../creation.ts";
 import { setDevice } from "../device.ts";
 import "../methods.ts";
-import { orderNow, orderOf, orderRows } from "./order.ts";
+import { orderNow, orderOf, orderRows, sortedOf, sortRows } from "./order.ts";
 
 describe.each<DeviceName>(["cpu", "wasm"])("orderRows on %s", (device) => {
   beforeEach(() => setDevice(device));
@@ -29,6 +29,16 @@ describe.each<DeviceName>(["cpu", "wasm"])("orderRows on %s", (device) => {
     const [ordered] = await orderRows("test", tensor(values, { shape: [1, values.length] }));
     expect(ordered!.sorted).toEqual(values.toSorted());
     expect(Float64Array.from(ordered!.places, (place) => values[place]!)).toEqual(ordered!.sorted);
+  });
+
+  it("sorts without places, every row by itself", async () => {
+    const odd = [-0, 0, Infinity, -Infinity, NaN, -NaN, 5e-324, -3];
+    for (const length of [1, 3, 5000]) {
+      const data = Float64Array.from({ length: 2 * length }, (_, i) => (i % 3 === 0 ? odd[(i / 3) % 8]! : Math.sin(i * i) * 10 ** (i % 20)));
+      const rows = await sortRows("test", tensor(data, { shape: [2, length] }));
+      rows.forEach((row, i) => expect(row).toEqual(orderNow(data.slice(i * length, (i + 1) * length)).sorted));
+      expect(await sortedOf("test", data)).toEqual(orderNow(data).sorted);
+    }
   });
 
   it("keeps the order of equals, of zeros and of NaNs, which are last, however many numbers there are", async () => {

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toBeAllclose } from "../allclose.ts";
 import fixture from "./fixtures/quantile.json" with { type: "json" };
-import { quantileMethods, quantileSorted, type QuantileMethod } from "./quantile.ts";
+import { quantileInPlace, quantileMethods, quantileSorted, type QuantileMethod } from "./quantile.ts";
 
 describe("quantiles of sorted numbers", () => {
   for (const method of quantileMethods) {
@@ -15,6 +15,13 @@ describe("quantiles of sorted numbers", () => {
       }
     });
   }
+
+  it("are the same of numbers in any order", () => {
+    const numbers = fc.array(fc.oneof(fc.double({ noNaN: true }), fc.integer({ min: -2, max: 2 })), { maxLength: 200 }).map((list) => Float64Array.from(list, (x) => x + 0));
+    fc.assert(fc.property(numbers, fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 0.5, 1)), (values, q) => {
+      expect(quantileInPlace(values.slice(), q)).toBe(quantileSorted(values.toSorted(), q));
+    }));
+  });
 
   it("lie between the least and the greatest and never fall as q grows", () => {
     const numbers = fc.array(fc.double({ noNaN: true, min: -1e300, max: 1e300 }), { minLength: 1 });

@@ -3,6 +3,7 @@ import { ValidationError } from "../errors.ts";
 import type { Sample } from "../sample.ts";
 import { momentsOf } from "./moments.ts";
 import { knownValues, type NullOptions } from "./nulls.ts";
+import { sortedOf } from "./order.ts";
 import { quantilesOfSample } from "./quantiles.ts";
 
 /** The third quartile of the standard normal distribution: what the median distance from the median is there. */
@@ -31,7 +32,7 @@ export async function trimmedMean(x: Sample, proportion: number, { nulls }: Null
   const values = await knownValues(op, x, nulls);
   if (values === undefined) return NaN;
   const cut = Math.floor(proportion * values.length);
-  return momentsOf(values.toSorted().subarray(cut, values.length - cut)).mean;
+  return momentsOf((await sortedOf(op, values)).subarray(cut, values.length - cut)).mean;
 }
 
 export interface Mode {
@@ -42,13 +43,14 @@ export interface Mode {
 
 /** The value that occurs most often, the least of several, as `scipy.stats.mode`. Throws `ValidationError` when there is no value. */
 export async function mode(x: Sample, { nulls }: NullOptions = {}): Promise<Mode> {
-  const values = await knownValues("stats.mode", x, nulls);
+  const op = "stats.mode";
+  const values = await knownValues(op, x, nulls);
   if (values === undefined) return { value: NaN, count: NaN };
-  const sorted = values.toSorted();
+  const sorted = await sortedOf(op, values);
   let best: Mode = { value: sorted[0]!, count: 0 };
   for (let start = 0, i = 1; i <= sorted.length; i++) {
-    if (sorted[i] === sorted[start]) continue; // -0 too
-    if (i - start > best.count) best = { value: sorted[start]! + 0, count: i - start };
+    if (sorted[i] === sorted[start]) continue;
+    if (i - start > best.count) best = { value: sorted[start]!, count: i - start };
     start = i;
   }
   return best;

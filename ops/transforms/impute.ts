@@ -2,7 +2,7 @@
 import { ValidationError } from "../errors.ts";
 import { isnan, where } from "../math/comparison.ts";
 import { astype } from "../math/manipulation.ts";
-import { orderRows } from "../stats/order.ts";
+import { sortRows } from "../stats/order.ts";
 import { quantilesOfRows } from "../stats/quantiles.ts";
 import { featureTransform, perFeature, type FeatureTransform, type LearningData } from "./feature.ts";
 import type { LearntOptions } from "./scalers.ts";
@@ -37,7 +37,7 @@ export function impute({ strategy = "mean", value = 0, state }: ImputeOptions = 
 const usual: Record<ImputeStrategy, (op: string, data: LearningData, value: number) => readonly number[] | Promise<readonly number[]>> = {
   mean: (_, { moments }) => moments.map(({ mean }) => mean),
   median: async (op, { features, moments }) => (await quantilesOfRows(op, features, moments, [0.5])).map(([median]) => median!),
-  "most-frequent": async (op, { features, moments }) => (await orderRows(op, astype(features, "float64"))).map(({ sorted }, j) => mostFrequent(sorted.subarray(0, moments[j]!.count))),
+  "most-frequent": async (op, { features, moments }) => (await sortRows(op, astype(features, "float64"))).map((sorted, j) => mostFrequent(sorted.subarray(0, moments[j]!.count))),
   constant: (_, { moments }, value) => moments.map(() => value),
 };
 

@@ -10,7 +10,7 @@ import { readSeries } from "../series/series.ts";
 import type { Tensor } from "../../tensor.ts";
 import { Detector, type DetectorStatistics, type Explanation, type SavedDetector } from "../detector.ts";
 import { elementsOf, exactSeries } from "../input.ts";
-import { orderRows } from "../../stats/order.ts";
+import { sortedOf, sortRows } from "../../stats/order.ts";
 import { rounded } from "../rounded.ts";
 import { savedOptions } from "../threshold.ts";
 
@@ -90,14 +90,14 @@ export abstract class OrderedDetector extends UnivariateDetector {
 
   protected async learn(data: Sample): Promise<number> {
     const x = await exactSeries(this.kind, data);
-    const [ordered] = await orderRows(this.kind, reshape(x, [1, x.size]));
-    this.take(ordered!.sorted);
+    const [sorted] = await sortRows(this.kind, reshape(x, [1, x.size]));
+    this.take(sorted!);
     return x.size;
   }
 
   protected async learnMore(data: Sample): Promise<number> {
     const more = await elementsOf(await exactSeries(this.kind, data));
-    this.take(concatenated([this.sorted, more]).toSorted());
+    this.take(await sortedOf(this.kind, concatenated([this.sorted, more])));
     return more.length;
   }
 

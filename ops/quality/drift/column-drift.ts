@@ -1,7 +1,8 @@
 /** How one column changed between two sets of data. */
 import { chiSquareTail } from "../../stats/distributions.ts";
 import { quantileSorted } from "../../stats/quantile.ts";
-import { ksTwoSample } from "../../stats/tests/kolmogorov-smirnov.ts";
+import { sortedOf } from "../../stats/order.ts";
+import { ksOfSorted } from "../../stats/tests/kolmogorov-smirnov.ts";
 import type { Column } from "../../table/column.ts";
 import { presentNumbers } from "../checks/aggregates.ts";
 import { share } from "../completeness.ts";
@@ -41,9 +42,9 @@ export interface DriftThresholds {
 }
 
 /** Of columns of one kind that both have values. */
-export function columnDrift(op: string, reference: Column, current: Column, thresholds: DriftThresholds): ColumnDrift {
+export async function columnDrift(op: string, reference: Column, current: Column, thresholds: DriftThresholds): Promise<ColumnDrift> {
   const isNumeric = reference.type !== "string" && reference.type !== "boolean";
-  const measured = isNumeric ? numberDrift(op, reference, current) : categoryDrift(reference, current);
+  const measured = isNumeric ? await numberDrift(op, reference, current) : categoryDrift(reference, current);
   const missing = { reference: share(reference.nullCount, reference.length), current: share(current.nullCount, current.length) };
   const verdict = verdictOf(measured, Math.abs(missing.current - missing.reference), thresholds);
   return { column: reference.name, verdict, ...measured, missing, text: sentence(reference.name, verdict, measured, missing) };
@@ -51,11 +52,11 @@ export function columnDrift(op: string, reference: Column, current: Column, thre
 
 type Measured = Omit<ColumnDrift, "column" | "verdict" | "missing" | "text">;
 
-function numberDrift(op: string, reference: Column, current: Column): Measured {
-  const [a, b] = [presentNumbers(op, reference).toSorted(), presentNumbers(op, current).toSorted()];
+async function numberDrift(op: string, reference: Column, current: Column): Promise<Measured> {
+  const [a, b] = [await sortedOf(op, presentNumbers(op, reference)), await sortedOf(op, presentNumbers(op, current))];
   const edges = new Set([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].map((q) => quantileSorted(a, q)));
   const [binsA, binsB] = [binned(a, [...edges]), binned(b, [...edges])];
-  const test = { name: "Kolmogorov-Smirnov" as const, ...ksTwoSample(a, b) };
+  const test = { name: "Kolmogorov-Smirnov" as const, ...ksOfSorted(a, b) };
   return { psi: stabilityIndex(binsA, binsB), jensenShannon: jensenShannon(binsA, binsB), test, wasserstein: wasserstein(a, b) };
 }
 

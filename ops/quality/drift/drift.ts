@@ -68,7 +68,8 @@ export async function drift(reference: Data, current: Data, thresholds: Partial<
   const empty = shared.filter((name) => isEmpty(before.column(name)) || isEmpty(now.column(name)));
   const retyped = shared.filter((name) => !empty.includes(name) && kindOf(before.column(name)) !== kindOf(now.column(name)));
   const compared = shared.filter((name) => !empty.includes(name) && !retyped.includes(name));
-  const columns = compared.map((name) => columnDrift(op, before.column(name), now.column(name), limits)).toSorted((a, b) => rank(b.verdict) - rank(a.verdict) || b.psi - a.psi);
+  const drifts = await Promise.all(compared.map((name) => columnDrift(op, before.column(name), now.column(name), limits)));
+  const columns = drifts.toSorted((a, b) => rank(b.verdict) - rank(a.verdict) || b.psi - a.psi);
   return new Drift(columns, { added: missingFrom(before, now), removed: missingFrom(now, before), retyped, empty });
 }
 

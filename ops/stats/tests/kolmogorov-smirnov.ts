@@ -3,7 +3,7 @@ import { ValidationError } from "../../errors.ts";
 import { describeValue, type Sample } from "../../sample.ts";
 import { normalCdf } from "../distributions.ts";
 import { kolmogorovTail, smirnovTail } from "../kolmogorov.ts";
-import { orderOf } from "../order.ts";
+import { sortedOf } from "../order.ts";
 import { checkTestOptions, readSample, type TestOptions } from "../observations.ts";
 import { testResult, type Alternative, type TestResult } from "../test-result.ts";
 
@@ -18,7 +18,7 @@ export type Distribution = "normal" | "uniform" | "exponential" | ((x: number) =
 export async function kolmogorovSmirnov(x: Sample, distribution: Distribution, options: TestOptions = {}): Promise<TestResult> {
   const op = "stats.kolmogorovSmirnov";
   const { alternative } = checkTestOptions(op, options);
-  const { sorted } = await orderOf(op, await readSample(op, "x", x, options, { infinite: true }));
+  const sorted = await sortedOf(op, await readSample(op, "x", x, options, { infinite: true }));
   const n = sorted.length;
   const { above, below } = distancesFrom(op, sorted, cdfOf(op, distribution));
   const statistic = alternative === "greater" ? above : alternative === "less" ? below : Math.max(above, below);
@@ -31,7 +31,7 @@ export async function kolmogorovSmirnovTwoSample(x: Sample, y: Sample, options: 
   const op = "stats.kolmogorovSmirnovTwoSample";
   const { alternative } = checkTestOptions(op, options);
   const [a, b] = await Promise.all([readSample(op, "x", x, options, { infinite: true }), readSample(op, "y", y, options, { infinite: true })]);
-  return testResult("D", { test: "two-sample Kolmogorov-Smirnov test", ...ksOfSorted((await orderOf(op, a)).sorted, (await orderOf(op, b)).sorted, alternative), alternative, n: [a.length, b.length] });
+  return testResult("D", { test: "two-sample Kolmogorov-Smirnov test", ...ksOfSorted(await sortedOf(op, a), await sortedOf(op, b), alternative), alternative, n: [a.length, b.length] });
 }
 
 function cdfOf(op: string, distribution: Distribution): (x: number) => number {
@@ -59,14 +59,10 @@ function distancesFrom(op: string, sorted: Float64Array, cdf: (x: number) => num
 const exactLimit = 10_000;
 
 /**
- * Whether two samples come from one distribution; at once. `greater`: the distribution function of a is above that of b somewhere. Exact up to 10,000
- * observations in each, as SciPy's `ks_2samp`. Neither may be empty or hold NaN.
+ * Whether two samples in ascending order come from one distribution; at once. `greater`: the distribution function of a is above that of b somewhere. Exact
+ * up to 10,000 observations in each, as SciPy's `ks_2samp`. Neither may be empty or hold NaN.
  */
-export function ksTwoSample(a: ArrayLike<number>, b: ArrayLike<number>, alternative: Alternative = "two-sided"): { statistic: number; pValue: number } {
-  return ksOfSorted(Float64Array.from(a).toSorted(), Float64Array.from(b).toSorted(), alternative);
-}
-
-function ksOfSorted(a: Float64Array, b: Float64Array, alternative: Alternative): { statistic: number; pValue: number } {
+export function ksOfSorted(a: Float64Array, b: Float64Array, alternative: Alternative = "two-sided"): { statistic: number; pValue: number } {
   const [m, n] = [a.length, b.length];
   const { above, below } = distances(a, b);
   const steps = alternative === "greater" ? above : alternative === "less" ? below : Math.max(above, below);

@@ -4,7 +4,7 @@ import type { Sample } from "../../sample.ts";
 import { fTail } from "../distributions.ts";
 import { momentsOf } from "../moments.ts";
 import { readGroups, type ObservationOptions } from "../observations.ts";
-import { quantileSorted } from "../quantile.ts";
+import { quantilesOfSample } from "../quantiles.ts";
 import { testResult, type TestResult } from "../test-result.ts";
 import { varianceRatio } from "./anova.ts";
 
@@ -18,10 +18,11 @@ export async function levene(groups: readonly Sample[], options: LeveneOptions =
   const op = "stats.levene";
   const { center = "median" } = options;
   if (center !== "median" && center !== "mean") throw new ValidationError(op, `unknown center: ${String(center)}`, "median or mean");
-  const distances = (await readGroups(op, groups, options)).map((group) => {
-    const middle = center === "mean" ? momentsOf(group).mean : quantileSorted(group.toSorted(), 0.5);
+  const read = await readGroups(op, groups, options);
+  const distances = await Promise.all(read.map(async (group) => {
+    const middle = center === "mean" ? momentsOf(group).mean : (await quantilesOfSample(op, group, [0.5], "omit"))[0]!;
     return group.map((value) => Math.abs(value - middle));
-  });
+  }));
   const { statistic, df, between, within, n } = varianceRatio(op, distances);
   const effect = { name: "eta squared", value: between / (between + within) };
   const test = center === "mean" ? "Levene's test" : "Brown-Forsythe test";
