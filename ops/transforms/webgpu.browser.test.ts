@@ -1,4 +1,4 @@
-/** Images on a GPU: as on wasm, and they stay there. */
+/** Images and rows on a GPU: as on wasm, and they stay there. */
 import { afterAll, describe, expect, it } from "vitest";
 import { toBeAllclose } from "../allclose.ts";
 import { dataCalls, numbers, type Given } from "../conformance/data-calls.ts";
@@ -14,6 +14,7 @@ import { centerCrop } from "./crop.ts";
 import { interpolations } from "./filters.ts";
 import { normalize } from "./normalize.ts";
 import { pipeline } from "./pipeline.ts";
+import { polynomial, type PolynomialOptions } from "./polynomial.ts";
 import { resize, type ResizeOptions } from "./resize.ts";
 
 const [height, width] = [23, 31];
@@ -85,7 +86,7 @@ async function readbacks(work: () => unknown): Promise<number> {
   return spans.filter(({ kind }) => kind === "readback").length;
 }
 
-describe("a picture on webgpu", () => {
+describe("what lies on webgpu", () => {
   it("goes through a pipeline without being read back, and is what it is on wasm", async () => {
     const pipe = pipeline([resize(20), centerCrop(18), normalize({ mean: [0.5, 0.4, 0.3], std: [0.25, 0.5, 0.125] })], { cache: false });
     await on("webgpu", async (x) => {
@@ -100,12 +101,25 @@ describe("a picture on webgpu", () => {
   });
 
   // What learns reads its numbers, for it learns in float64; so does what counts categories, and what tells the row that it refuses.
-  const reading = ["impute", "minMax", "normalizeRows", "oneHot", "ordinal", "pipeline of features", "polynomial", "power", "robust", "standardise"];
+  const reading = ["impute", "minMax", "normalizeRows", "oneHot", "ordinal", "pipeline of features", "power", "robust", "standardise"];
   const staying = dataCalls.filter(([name]) => name.startsWith("transforms.") && !reading.includes(name.slice("transforms.".length)));
 
   it.each(staying)("is not read back by %s", async (_, call) => {
     await setDevice("webgpu");
-    const image = tensor(numbers.image, { dtype: "float32" });
-    expect(await readbacks(() => call({ image } as Given))).toBe(0);
+    const [image, rows] = [tensor(numbers.image, { dtype: "float32" }), tensor(numbers.rows, { dtype: "float32" })];
+    expect(await readbacks(() => call({ image, rows } as unknown as Given))).toBe(0);
+  });
+});
+
+describe("products of features on webgpu", () => {
+  const cases: (PolynomialOptions & { digits: number })[] = [{ digits: 0 }, { includeBias: false, interactionOnly: true, digits: 0 }, { degree: 5, digits: 5 * 2 ** -24 }, { degree: 1, digits: 0 }];
+  it.each(cases)("are those of wasm: $degree $interactionOnly $includeBias", async ({ digits, ...options }) => {
+    const found: ArrayLike<number>[] = [];
+    for (const device of ["wasm", "webgpu"] as const) {
+      await setDevice(device);
+      const rows = tensor(images.subarray(0, 40 * 4), { shape: [40, 4] });
+      found.push((await polynomial(options).apply(flip(rows)).data()) as Float32Array);
+    }
+    toBeAllclose(found[1]!, found[0]!, { rtol: digits }); // each factor rounds, by half of the last digit
   });
 });
