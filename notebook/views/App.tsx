@@ -49,7 +49,8 @@ function Root(props: RouteSectionProps) {
 
 /** Files dropped on any page become notebooks of the library. */
 function DropImport() {
-  return <DropVeil onFiles={useImport()} />;
+  const importFiles = useImport();
+  return <DropVeil onFiles={(files) => void importFiles(files)} />;
 }
 
 /** The address's fragment, followed while the page is open: a link may be pasted over the address of an open notebook. */
