@@ -38,6 +38,8 @@ export interface Workbench {
   readonly frameUrl: string;
   readonly shell: Shell;
   readonly save: Accessor<SaveState>;
+  /** The data that the notebook was begun with; given once. */
+  takeFile(): File | undefined;
   /** Saves now; a copy that was not kept until now becomes a notebook of the library. */
   saveNow(): Promise<void>;
   readonly panel: Accessor<Panel | null>;
@@ -51,7 +53,7 @@ export interface Workbench {
   setFolded: Setter<ReadonlySet<string>>;
 }
 
-export type WorkbenchParts = Pick<Workbench, "id" | "oneCell" | "document" | "session" | "stale" | "language" | "selection" | "frameUrl" | "shell" | "save" | "saveNow">;
+export type WorkbenchParts = Pick<Workbench, "id" | "oneCell" | "document" | "session" | "stale" | "language" | "selection" | "frameUrl" | "shell" | "save" | "takeFile" | "saveNow">;
 
 export function createWorkbench(parts: WorkbenchParts): Workbench {
   const [panel, setPanel] = createSignal<Panel | null>(null);

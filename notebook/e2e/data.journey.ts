@@ -1,11 +1,25 @@
 /** The reader's own data: a table from a file, a picture from the camera, a stream that is watched. Nothing of it leaves the machine. */
 import { expect, type Page, test } from "@playwright/test";
-import { expectState, openLinked, outputOf, runAll, runCell } from "./steps.ts";
+import { codeCell, expectSaved, expectState, openLinked, outputOf, runAll, runCell } from "./steps.ts";
 
 const csv = "city,people,founded\nUr,65000,1001-01-01\nBath,,1060-01-01\nRome,2800000,\n";
 
 async function choose(page: Page): Promise<void> {
   await page.getByLabel("Cities", { exact: true }).setInputFiles({ name: "cities.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+}
+
+/** Drops a file on the first page. */
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  await expect(page.getByRole("button", { name: "New notebook" })).toBeVisible();
+  const dataTransfer = await page.evaluateHandle(
+    ([name, text]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], name));
+      return data;
+    },
+    [name, text] as const,
+  );
+  await page.dispatchEvent("body", "drop", { dataTransfer });
 }
 
 test("a file that is chosen becomes a table, and the table a report", async ({ page }) => {
@@ -20,12 +34,32 @@ test("a file that is chosen becomes a table, and the table a report", async ({ p
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   await choose(page);
-  await expect(outputOf(page, 1)).toContainText("cities.csv, 71 B");
+  await expect(outputOf(page, 1)).toContainText("71 B");
   await expect(outputOf(page, 2).getByRole("table")).toContainText("Bath");
   await expect(outputOf(page, 3)).toContainText("Data quality");
   await expectState(page, 4, "done");
   await expect(outputOf(page, 4)).toContainText("1432500");
   expect(asked.filter((url) => url.includes("cities"))).toEqual([]);
+});
+
+test("data that is dropped on the page becomes a notebook that has looked into it", async ({ page }) => {
+  await page.goto("/");
+  await drop(page, "cities.csv", csv);
+  await expect(page).toHaveTitle("cities.csv · Tessera");
+  await expect(page.getByLabel("cities.csv", { exact: true })).toHaveValue(/cities\.csv$/);
+  await expect(outputOf(page, 3).getByRole("table")).toContainText("Bath");
+  await expect(outputOf(page, 4)).toContainText("Data quality");
+  await expectState(page, 5, "done");
+  await expectSaved(page);
+  await page.reload();
+  await expect(outputOf(page, 3).getByRole("table")).toContainText("Bath");
+});
+
+test("a notebook that is dropped on the page is imported", async ({ page }) => {
+  await page.goto("/");
+  await drop(page, "first.ts", "// %%\n1 + 1");
+  await expect(page).toHaveTitle("first · Tessera");
+  await expect(codeCell(page, 1)).toContainText("1 + 1");
 });
 
 test("a picture from the camera becomes a tensor", async ({ page }) => {

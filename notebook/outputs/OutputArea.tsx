@@ -22,6 +22,8 @@ export interface OutputAreaProps {
   running: boolean;
   /** A widget in an output has a new value. */
   onInput(widget: string, value: InputValue): void;
+  /** A file that a control of the output may take without being asked; given once. */
+  takeFile?(): File | undefined;
   /** A link to a place in a cell's text was followed; without it such places are plain text. */
   onOpenLocation?(location: Location): void;
   /** Address of `kernel/frame/output.html` on the kernel's host; without it, scripts in HTML outputs cannot be run. */
@@ -40,6 +42,7 @@ export function OutputArea(props: OutputAreaProps): JSX.Element {
   onCleanup(() => cancelAnimationFrame(frame));
   const actions: OutputActions = {
     onInput: (widget, value) => props.onInput(widget, value),
+    takeFile: () => props.takeFile?.(),
     get onOpenLocation() {
       return props.onOpenLocation && ((location: Location) => props.onOpenLocation?.(location));
     },

@@ -7,6 +7,8 @@ import type { InputValue } from "../../kernel/wire/messages.ts";
 export interface OutputActions {
   /** A widget has a new value. */
   onInput(widget: string, value: InputValue): void;
+  /** A file that a control may take without being asked; given once. */
+  takeFile(): File | undefined;
   /** Shows a place in a cell's text; without it, places are plain text. */
   onOpenLocation?: ((location: Location) => void) | undefined;
   /** Address of the page that boxes HTML with scripts, on the kernel's host; without it, scripts cannot be run. */
@@ -17,7 +19,7 @@ export interface OutputActions {
   attachments?: JsonObject | undefined;
 }
 
-const nothing: OutputActions = { onInput: () => {}, running: false };
+const nothing: OutputActions = { onInput: () => {}, takeFile: () => undefined, running: false };
 
 export const OutputContext = createContext<OutputActions>(nothing);
 

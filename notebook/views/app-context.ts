@@ -17,6 +17,8 @@ export interface AppContext {
   /** What is wrong with storage, once it was opened. */
   readonly trouble: Accessor<StoreTrouble | null>;
   readonly shell: Shell;
+  /** Data that notebooks were begun with, by their ids, until they take it. */
+  readonly handedOver: Map<string, File>;
   readonly toasts: Accessor<readonly Toast[]>;
   dismiss(key: number): void;
 }
@@ -47,6 +49,7 @@ export function createAppContext(go: (path: string) => void): AppContext {
     trouble: () => ready()?.trouble() ?? null,
     toasts,
     dismiss,
+    handedOver: new Map(),
     shell: {
       clipboard,
       setClipboard,

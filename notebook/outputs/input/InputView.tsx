@@ -58,7 +58,7 @@ export function InputView(props: RendererProps): JSX.Element {
           </button>
         </Match>
         <Match when={view().kind === "file"}>
-          <FileControl id={id} view={view()} onFile={(file) => actions.onInput(view().id, file)} />
+          <FileControl id={id} view={view()} offered={actions.takeFile()} onFile={(file) => actions.onInput(view().id, file)} />
         </Match>
         <Match when={view().kind === "camera"}>
           <CameraControl label={view().label} onPicture={(file) => actions.onInput(view().id, file)} />

@@ -38,8 +38,9 @@ export function Welcome() {
           <button type="button" class="button" onClick={() => picker.click()}>
             <Upload /> Import
           </button>
-          <input ref={picker} type="file" accept=".ipynb,.ts,.js,application/json" multiple hidden onChange={pick} />
+          <input ref={picker} type="file" accept=".ipynb,.ts,.js,application/json,.csv,.tsv,.ndjson,.jsonl,.parquet,.arrow,.feather,.gz" multiple hidden onChange={pick} />
         </div>
+        <p class="welcome-drop">Or drop a file on the page: a notebook, or a table of your own (CSV, JSON, Parquet, Arrow).</p>
       </div>
       <Taste />
     </section>

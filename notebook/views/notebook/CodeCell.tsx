@@ -8,7 +8,7 @@ import { HeldHeight } from "./HeldHeight.tsx";
 import { useBench } from "./workbench-context.ts";
 
 export function CodeCell(props: CellProps) {
-  const { session, selection, frameUrl } = useBench();
+  const { session, selection, frameUrl, takeFile } = useBench();
   const run = session.run(props.cell.id);
   const outputs = createMemo(() => run.live() ?? props.cell.outputs());
   const errorLocation = createMemo(() => {
@@ -28,6 +28,7 @@ export function CodeCell(props: CellProps) {
             running={run.state() === "running"}
             frameUrl={frameUrl}
             onInput={(widget, value) => session.setInput(widget, value)}
+            takeFile={takeFile}
             onOpenLocation={(location) => selection.edit(location.cell ?? props.cell.id)}
           />
         </Show>

@@ -66,6 +66,11 @@ export function useWorkbench({ id, document: notebook, keeper: firstKeeper, keep
     frameUrl: outputFrameUrl(id),
     shell: app.shell,
     save,
+    takeFile() {
+      const file = app.handedOver.get(id);
+      app.handedOver.delete(id);
+      return file;
+    },
     async saveNow() {
       await (keeper() ? keeper()?.flush() : (keeping ??= keep()));
       if (save().kind === "unsaved") app.shell.notify(save().reason ?? "Not saved");
@@ -76,6 +81,8 @@ export function useWorkbench({ id, document: notebook, keeper: firstKeeper, keep
     const code = notebook.model.cells().filter((cell) => cell.kind() === "code");
     language.setCells(code.map((cell) => ({ id: cell.id, source: cell.source() })));
   });
+  // Who drops data wants to see it, and the cells around it are ours.
+  if (app.handedOver.has(id)) session.execute(notebook.model.cells().filter((cell) => cell.kind() === "code").map((cell) => cell.id));
   markPage(workbench);
   tellMissing(workbench);
   onCleanup(() => {

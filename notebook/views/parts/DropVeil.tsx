@@ -29,7 +29,7 @@ export function DropVeil(props: { onFiles(files: readonly File[]): void }) {
   });
   return (
     <Show when={over()}>
-      <div class="drop-veil">Drop to import notebooks</div>
+      <div class="drop-veil">Drop notebooks to import them, or data to look into it</div>
     </Show>
   );
 }
