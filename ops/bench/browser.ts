@@ -54,7 +54,23 @@ export async function serve(folder: string): Promise<Site> {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, served, close: () => void server.close() };
 }
 
-export const launch = (): Promise<Browser> => chromium.launch({ executablePath: findChromium(), args: chromiumArgs });
+/** With the GPU that the processor plays, or with the machine's own, if it has one. */
+export function launch({ gpu = false } = {}): Promise<Browser> {
+  const args = gpu ? [...chromiumArgs.filter((flag) => !flag.endsWith("swiftshader")), "--enable-features=Vulkan"] : chromiumArgs;
+  return chromium.launch({ executablePath: findChromium(), args });
+}
+
+/** What a page finds as a GPU, for people to read. */
+export async function describeGpu(browser: Browser, url: string): Promise<string> {
+  return withPage(browser, url, (page) =>
+    page.evaluate(async () => {
+      const adapter = await navigator.gpu?.requestAdapter();
+      if (!adapter) return "none";
+      const { vendor, architecture, isFallbackAdapter } = adapter.info;
+      return `${vendor} ${architecture}${isFallbackAdapter ? ", played by the processor and not measured" : ""}`;
+    }),
+  );
+}
 
 /** Opens a page for some work, which fails when the page does. What it writes to its console after `progress ` is told, read as JSON. */
 export async function withPage<T>(browser: Browser, url: string, work: (page: Page) => Promise<T>, onProgress: (progress: unknown) => void = () => {}): Promise<T> {

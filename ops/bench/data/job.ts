@@ -17,7 +17,7 @@ export type Measurement =
 
 export interface RowResult {
   readonly row: RowName;
-  /** By name: `tessera`, `plain`, other loops that begin with `plain`, and libraries. */
+  /** By name: `tessera`, `webgpu` (the same on a GPU), `plain`, other loops that begin with `plain`, and libraries. */
   readonly entries: Readonly<Record<string, Measurement>>;
   /** GB/s of a copy of 64 MB just before and after, on as many threads; what is read and what is written both counted. */
   readonly copy: number;

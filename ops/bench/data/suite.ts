@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
-import { bundle, launch, serve, withPage } from "../browser.ts";
+import { bundle, describeGpu, launch, serve, withPage } from "../browser.ts";
 import { loadNow, machine } from "../machine.ts";
 import { parseOrExplain } from "../words.ts";
 import type { Job, RowResult } from "./job.ts";
@@ -17,9 +17,10 @@ export async function run(words: readonly string[]): Promise<void> {
   const options = parseOrExplain(parseOptions, words, usage);
   if (options === undefined) return;
   const site = await serve(await bundle(page));
-  const browser = await launch();
+  const browser = await launch({ gpu: options.gpu });
   console.log(`${machine.processor}, ${machine.cores} cores, ${browser.browserType().name()} ${browser.version()}, threads: ${options.threads}, load ${loadNow()}`);
   try {
+    if (options.gpu) console.log(`GPU: ${await describeGpu(browser, `${site.url}isolated/${page}`)}`);
     const results: RowResult[] = [];
     for (const row of options.rows) {
       const job: Job = { row, threads: options.threads, rounds: options.rounds };

@@ -16,6 +16,12 @@ describe("tables of the data suite", () => {
     expect(text).toContain("geometric mean of 1 ratios to plain loops: 8.50");
   });
 
+  it("tell of a GPU, which is no library", () => {
+    const text = formatResults([result("resize32", { tessera: took(10), webgpu: took(1), plain: took(80), lib: took(30) })], { markdown: false });
+    expect(text).toContain("webgpu 0.10, lib 3.00");
+    expect(text).toContain("geometric mean of 1 ratios to the fastest library of each row: 3.00");
+  });
+
   it("say what was missed", () => {
     const text = formatResults([result("moments32", { tessera: took(2), plain: took(20) })], { markdown: true });
     expect(text).toContain("50 % of a copy missed (42 %)");

@@ -44,7 +44,7 @@ function ratio(ours: Measurement | undefined, other: Measurement | undefined): n
 }
 
 function fastestLibrary(entries: RowResult["entries"]): number | undefined {
-  const libraries = Object.entries(entries).filter(([name]) => name !== "tessera" && !name.startsWith("plain"));
+  const libraries = Object.entries(entries).filter(([name]) => name !== "tessera" && name !== "webgpu" && !name.startsWith("plain"));
   const ratios = libraries.flatMap(([, library]) => ratio(entries["tessera"], library) ?? []);
   return ratios.length === 0 ? undefined : Math.min(...ratios);
 }

@@ -4,6 +4,7 @@ import { tensor, transforms } from "../../../index.ts";
 import { prepare as prepareImage } from "../baseline/pipeline.ts";
 import { Random } from "../baseline/random.ts";
 import { resizeBytes, resizeFloats } from "../baseline/resize.ts";
+import { onGpu } from "../gpu.ts";
 import { entry, read, tessera, type Prepared } from "../row.ts";
 
 const [height, width, side] = [768, 1024, 224];
@@ -41,6 +42,7 @@ async function prepareFloats(): Promise<Prepared> {
   const check = { tolerance: 4e-6 };
   return [
     tessera(() => resize.apply(ours), read, someOf, check),
+    ...(await onGpu(ours, (x) => tessera(() => resize.apply(x), read, someOf, check))),
     entry("plain", () => resizeFloats(x, [3, height, width], [side, side]), (image) => image, someOf, check),
   ];
 }
@@ -59,6 +61,7 @@ async function prepareBytes(): Promise<Prepared> {
   const settings = { width: side, height: side, method: "triangle", fitMethod: "stretch", premultiply: false, linearRGB: false } as const;
   return [
     tessera(() => resize.apply(ours), read, someOf(3), check),
+    ...(await onGpu(ours, (x) => tessera(() => resize.apply(x), read, someOf(3), check))),
     entry("plain", () => resizeBytes(x, [height, width, 3], [side, side]), (image) => image, someOf(3), check),
     entry("@jsquash/resize (with alpha)", () => resizeWith(picture, settings), ({ data }) => data, someOf(4), check),
   ];
@@ -77,6 +80,7 @@ async function preparePipeline(): Promise<Prepared> {
   const check = { tolerance: 1.01 / 255 / 0.224 };
   return [
     tessera(() => pipeline.applyBatch(ours), read, joined(expected), check),
+    ...(await onGpu(ours, (x) => tessera(() => pipeline.applyBatch(x), read, joined(expected), check))),
     entry("plain", all, joined, joined(expected), check),
   ];
 }
