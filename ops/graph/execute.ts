@@ -30,7 +30,7 @@ export function execute(backend: Backend, call: Call): void {
   if (outputsOf(call).every(({ shape }) => sizeOf(shape) === 0)) return;
   recorder?.(backend, call);
   const watching = tracer();
-  const span = watching?.begin(call.kind === "host" ? "host" : "kernel", call.kind, backend.name, { call });
+  const span = watching?.begin(isOnHost(backend, call) ? "host" : "kernel", call.kind, backend.name, { call });
   try {
     backend.run(call, span);
   } catch (error) {
@@ -38,6 +38,12 @@ export function execute(backend: Backend, call: Call): void {
   } finally {
     if (span !== undefined) watching!.end(span);
   }
+}
+
+/** Whether the device has nothing of its own for the call. */
+function isOnHost({ name }: Backend, call: Call): boolean {
+  if (call.kind !== "host") return false;
+  return name === "cpu" || (name === "wasm" ? call.kernel : call.shader) === undefined;
 }
 
 /** A device that has no room for what a call needs on the way doesn't know which call that was. */

@@ -111,6 +111,14 @@ describe("what lies on webgpu", () => {
   });
 });
 
+it("the profiler tells of a shader as of a kernel", async () => {
+  await setDevice("webgpu");
+  const x = tensor(numbers.image, { dtype: "float32" });
+  const { spans } = await profile(() => resize(4).apply(x));
+  expect(spans.filter(({ kind }) => kind === "kernel").map(({ name }) => name)).toEqual(["transforms.resize", "transforms.resize"]);
+  expect(spans.some(({ kind }) => kind === "host")).toBe(false);
+});
+
 describe("products of features on webgpu", () => {
   const cases: (PolynomialOptions & { digits: number })[] = [{ digits: 0 }, { includeBias: false, interactionOnly: true, digits: 0 }, { degree: 5, digits: 5 * 2 ** -24 }, { degree: 1, digits: 0 }];
   it.each(cases)("are those of wasm: $degree $interactionOnly $includeBias", async ({ digits, ...options }) => {
