@@ -32,6 +32,7 @@ export * from "./distribution";
 export * from "./resize";
 export * from "./moments";
 export * from "./neighbours";
+export * from "./features";
 export * from "./order";
 export * from "./loess";
 export * from "./moving-average";

@@ -8,13 +8,10 @@ const kind = "anomaly.copod";
 /** Scores are sums over the features of minus the logarithm of the tail on the side of the skewness, or of the mean of both when that is greater. */
 export class Copod extends TailDetector {
   readonly kind = kind;
+  protected readonly atLeast = "mean";
 
   constructor(options: DetectorOptions = {}) {
     super(kind, Infinity, orTenth(options));
-  }
-
-  protected combine(left: number, right: number, longer: number): number {
-    return Math.max(longer, (left + right) / 2);
   }
 
   static fromJSON(saved: SavedDetector): Copod {

@@ -8,13 +8,10 @@ const kind = "anomaly.ecod";
 /** Scores are sums over the features of minus the logarithm of the smallest of the tails. */
 export class Ecod extends TailDetector {
   readonly kind = kind;
+  protected readonly atLeast = "greater";
 
   constructor(options: DetectorOptions = {}) {
     super(kind, Infinity, orTenth(options));
-  }
-
-  protected combine(left: number, right: number, longer: number): number {
-    return Math.max(left, right, longer);
   }
 
   static fromJSON(saved: SavedDetector): Ecod {

@@ -1,10 +1,16 @@
 /** The histogram-based outlier score (Goldstein and Dengel, 2012), in the form of PyOD. */
+import type { TypedArray } from "../../dtype.ts";
 import { ValidationError } from "../../errors.ts";
-import { transpose } from "../../math/index.ts";
+import { onDeviceOf } from "../../indices.ts";
+import { slice } from "../../math/slice.ts";
+import { applyOnHost } from "../../operand.ts";
+import { sortRows } from "../../stats/order.ts";
+import { concatenated } from "../../stats/rank.ts";
+import { momentsOfRows } from "../../stats/row-moments.ts";
 import type { Tensor } from "../../tensor.ts";
 import type { DetectorOptions, SavedDetector } from "../detector.ts";
-import { FeatureDetector } from "./feature-detector.ts";
-import { elementsOf } from "../input.ts";
+import { FeatureDetector, perFeature } from "./feature-detector.ts";
+import { elementsOf, exactTensor } from "../input.ts";
 import { addCounts, binOf, histogramOf, usualBins, type Histogram } from "./histogram.ts";
 import { orTenth, savedOptions } from "../threshold.ts";
 
@@ -22,7 +28,7 @@ export interface HbosOptions extends DetectorOptions {
 }
 
 /** Scores are sums over the features of -log2(density + alpha). */
-export class Hbos extends FeatureDetector<Float64Array, Histogram> {
+export class Hbos extends FeatureDetector<Histogram> {
   readonly kind = kind;
   readonly bins: number | "auto";
   readonly alpha: number;
@@ -39,37 +45,32 @@ export class Hbos extends FeatureDetector<Float64Array, Histogram> {
     this.tolerance = tolerance;
   }
 
-  protected async read(rows: Tensor): Promise<Float64Array[]> {
-    const [count, width] = rows.shape as [number, number];
-    const values = await elementsOf(transpose(rows));
-    return Array.from({ length: width }, (_, feature) => values.subarray(feature * count, (feature + 1) * count));
-  }
-
-  protected learnColumn(values: Float64Array): Histogram {
-    return histogramOf(values, this.bins === "auto" ? usualBins(values) : this.bins);
+  protected async learnFeatures(features: Tensor): Promise<Histogram[]> {
+    const moments = await momentsOfRows(kind, features);
+    const bins = this.bins === "auto" ? (await sortRows(kind, features)).map(usualBins) : moments.map(() => this.bins as number);
+    return Promise.all(moments.map(({ min, max }, feature) => histogramOf(kind, slice(features, feature), [min, max], bins[feature]!)));
   }
 
   /** The bins stay where `fit` put them; what lies outside of them makes all of them less dense. */
-  protected learnColumnMore(histogram: Histogram, values: Float64Array): Histogram {
-    return addCounts(histogram, values);
+  protected async learnFeaturesMore(histograms: readonly Histogram[], features: Tensor): Promise<Histogram[]> {
+    const more = perFeature(await elementsOf(features), histograms.length);
+    return histograms.map((histogram, feature) => addCounts(histogram, more[feature]!));
   }
 
-  protected contributions({ edges, counts, total }: Histogram, values: Float64Array): Float64Array {
-    const width = edges[1]! - edges[0]!;
-    // A constant feature has no width to have a density in: its value tells nothing, and any other is as strange as an empty bin.
-    if (width === 0) return values.map((value) => (value === edges[0] ? 0 : -Math.log2(this.alpha)));
-    const scores = counts.map((count, bin) => -Math.log2(count / (edges[bin + 1]! - edges[bin]!) / total + this.alpha));
-    const emptiest = Math.max(...scores);
-    const last = counts.length - 1;
-    const allowed = width * this.tolerance;
-    const contributions = new Float64Array(values.length);
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i]!;
-      const bin = binOf(edges, value, false);
-      const outside = bin < 0 ? edges[0]! - value : bin > last ? value - edges[last + 1]! : 0;
-      contributions[i] = outside <= allowed ? scores[Math.min(Math.max(bin, 0), last)]! : emptiest;
-    }
-    return contributions;
+  protected async contributions(histograms: readonly Histogram[], features: Tensor): Promise<Tensor> {
+    const { alpha, tolerance } = this;
+    const [width, length] = features.shape as [number, number];
+    const scored = histograms.map((histogram) => scoredBins(histogram, alpha));
+    const stride = Math.max(...scored.map(({ edges }) => edges.length));
+    const table = (numbersOf: (bins: ScoredBins) => Float64Array): Promise<Tensor> => {
+      const numbers = new Float64Array(width * stride);
+      scored.forEach((bins, feature) => numbers.set(numbersOf(bins), feature * stride));
+      return exactTensor(kind, numbers, [width, stride], features);
+    };
+    const inputs = [features, await table(({ edges }) => edges), await table(({ scores }) => scores), onDeviceOf(kind, features, scored.map(({ bins }) => bins), "int32")];
+    const loops = (values: TypedArray): Float64Array[] => [concatenated(perFeature(values as Float64Array, width).map((column, feature) => contributionsOf(column, scored[feature]!, tolerance)))];
+    const kernel = { name: "contribute_bins", items: width, grain: Math.ceil(4096 / length), params: [length, stride, tolerance] };
+    return applyOnHost(kind, inputs, [{ dtype: "float64", shape: [width, length] }], loops, kernel)[0]!;
   }
 
   /** The middle of the fullest bin. */
@@ -92,6 +93,31 @@ export class Hbos extends FeatureDetector<Float64Array, Histogram> {
     detector.columns = columns.map(({ edges, counts, total }) => ({ edges: Float64Array.from(edges), counts: Float64Array.from(counts), total }));
     return detector;
   }
+}
+
+interface ScoredBins {
+  readonly edges: Float64Array;
+  /** Of each bin, and after them of what lies far outside of all. */
+  readonly scores: Float64Array;
+  /** 0 where all that was learnt was one value, which is the edge: it tells nothing, and any other is as strange as an empty bin, whose score is the first. */
+  readonly bins: number;
+}
+
+function scoredBins({ edges, counts, total }: Histogram, alpha: number): ScoredBins {
+  if (edges[0] === edges[1]) return { edges, scores: Float64Array.of(-Math.log2(alpha)), bins: 0 };
+  const scores = counts.map((count, bin) => -Math.log2(count / (edges[bin + 1]! - edges[bin]!) / total + alpha));
+  return { edges, scores: Float64Array.of(...scores, Math.max(...scores)), bins: counts.length };
+}
+
+/** The readable form of the kernel, for one feature. */
+function contributionsOf(values: Float64Array, { edges, scores, bins }: ScoredBins, tolerance: number): Float64Array {
+  if (bins === 0) return values.map((value) => (value === edges[0] ? 0 : scores[0]!));
+  const allowed = (edges[1]! - edges[0]!) * tolerance;
+  return values.map((value) => {
+    const bin = binOf(edges, value, false);
+    const outside = bin < 0 ? edges[0]! - value : bin >= bins ? value - edges[bins]! : 0;
+    return scores[outside <= allowed ? Math.min(Math.max(bin, 0), bins - 1) : bins]!;
+  });
 }
 
 /**

@@ -1,5 +1,7 @@
 /** Histograms of bins of equal width, as `numpy.histogram` counts them. */
+import { countEqual } from "../../math/bins.ts";
 import { countBelow } from "../../stats/sorted.ts";
+import type { Tensor } from "../../tensor.ts";
 
 /** Bins from `edges[i]` to `edges[i + 1]`. Where all values are equal, so are the edges of its one bin. */
 export interface Histogram {
@@ -9,29 +11,20 @@ export interface Histogram {
   readonly total: number;
 }
 
-/** A value on an edge counts in the bin above it, but the greatest in the last one. */
-export function histogramOf(values: Float64Array, bins: number): Histogram {
-  const [first, last] = rangeOf(values);
-  const total = values.length;
+/** Of values from `first` to `last`: one on an edge counts in the bin above it, but the greatest in the last one. */
+export async function histogramOf(op: string, values: Tensor, [first, last]: readonly [number, number], bins: number): Promise<Histogram> {
+  const total = values.size;
   if (first === last) return { edges: Float64Array.of(first, first), counts: Float64Array.of(total), total };
   const edges = edgesOf(first, last, bins);
-  return { edges, counts: countIn(edges, values), total };
+  const areApart = edges.every((edge, i) => i === 0 || edge > edges[i - 1]!); // otherwise rounding made two of them one
+  const counts = areApart ? (await countEqual(op, values, { bins, low: first, high: last })).counts : countIn(edges, (await values.data()) as Float64Array);
+  return { edges, counts: Float64Array.from(counts), total };
 }
 
 /** The histogram with more values in the same bins. */
 export function addCounts({ edges, counts, total }: Histogram, values: Float64Array): Histogram {
   const more = countIn(edges, values);
   return { edges, counts: counts.map((count, bin) => count + more[bin]!), total: total + values.length };
-}
-
-function rangeOf(values: Float64Array): [number, number] {
-  let [first, last] = [Infinity, -Infinity];
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    if (value < first) first = value;
-    if (value > last) last = value;
-  }
-  return [first, last];
 }
 
 /** As `numpy.linspace`. */
@@ -64,12 +57,11 @@ export function binOf(edges: Float64Array, value: number, above: boolean): numbe
 }
 
 /**
- * How many bins fit best, fewer than √n: where Σ count log(bins count / n + 1) is greatest after bins times the penalty bins - 1 + log(bins)^2.5. That is
+ * How many bins fit ascending values best, fewer than √n: where Σ count log(bins count / n + 1) is greatest after bins times the penalty bins - 1 + log(bins)^2.5. That is
  * PyOD's reading of Birgé and Rozenholc, "How many bins should be put in a regular histogram" (2006), who take the penalty once and have no + 1.
  */
-export function usualBins(values: Float64Array): number {
-  const n = values.length;
-  const sorted = values.toSorted();
+export function usualBins(sorted: Float64Array): number {
+  const n = sorted.length;
   let [best, most] = [1, -Infinity];
   for (let bins = 1; bins < Math.max(2, Math.floor(Math.sqrt(n))); bins++) {
     const penalty = bins - 1 + Math.log(bins) ** 2.5;
