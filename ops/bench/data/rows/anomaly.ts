@@ -6,6 +6,7 @@ import { scoreStream } from "../baseline/half-space.ts";
 import { knnScores, lofScores, nearest, type Neighbours } from "../baseline/neighbours.ts";
 import { Random } from "../baseline/random.ts";
 import { flatten } from "../flatten.ts";
+import { onGpu } from "../gpu.ts";
 import { entry, largestError, read, tessera, type Prepared } from "../row.ts";
 
 const width = 10;
@@ -52,6 +53,7 @@ async function prepareScores(): Promise<Prepared> {
   library.fit(few.slice(0, 256));
   return [
     tessera(() => forest.score(ours), read, someOf, { tolerance: 1e-12 }),
+    ...(await onGpu(ours, (x) => tessera(() => forest.score(x), read, someOf, { tolerance: 1e-12 }))),
     entry("plain", () => scoreForest(flat, x, width), (scores) => scores, someOf, { tolerance: 1e-12 }),
     entry("isolation-forest", () => library.predict(few), (scores) => scores, missedArea, { tolerance: 0.05, share: few.length / 1e6 }),
   ];
