@@ -134,6 +134,29 @@ describe.each(devices)("isolationForest on %s", (device) => {
     expect(() => forest.scoreOne([1, NaN])).toThrow("not finite: NaN");
   });
 
+  it.each([4, 256])("sends float32 rows the way of their exact values, in trees of %i samples", async (maxSamples) => {
+    const forest = await isolationForest({ seed: 3, trees: 10, maxSamples }).fit([...numbers(300, 1), [-1e-60], [1e300], [-1e300]]);
+    const thresholds = forest.trees.flatMap((tree) => Array.from(tree.threshold)).filter(Number.isFinite);
+    const rows = [...thresholds, 0, -0, 1e-45].flatMap((x) => [x, x * (1 + 2 ** -24), x * (1 - 2 ** -24)].map(Math.fround)).filter(Number.isFinite);
+    const scores = await (await forest.score(tensor(Float32Array.from(rows), { shape: [rows.length, 1] }))).data();
+    toBeAllclose(scores, rows.map((x) => forest.scoreOne([x])), { rtol: 0, atol: 1e-15 });
+  });
+
+  it("scores by trees that are deeper than ours grow", async () => {
+    const saved = await isolationForest({ seed: 1, trees: 1, maxSamples: 2 }).fit([[0], [1]]);
+    const chain = { samples: 8, feature: [0, -1], threshold: [-20, null], left: [2, 1], count: [8, 1] } as Record<"feature" | "left" | "count", number[]> & { samples: number; threshold: (number | null)[] };
+    for (let node = 2; node < 80; node += 2) { // each split tells one more row from the rest
+      chain.feature.push(node < 78 ? 0 : -1, -1);
+      chain.threshold.push(node < 78 ? node / 2 - 20 : null, null);
+      chain.left.push(node < 78 ? node + 2 : node, node + 1);
+      chain.count.push(1, 1);
+    }
+    const { state, ...rest } = saved.toJSON();
+    const forest = IsolationForest.fromJSON({ ...rest, state: { ...(state as object), trees: [chain] } });
+    const rows = [[-30], [-3.5], [12.5], [90]];
+    toBeAllclose(await (await forest.score(rows)).data(), rows.map((row) => forest.scoreOne(row)), { rtol: 0, atol: 1e-15 });
+  });
+
   it("scores many rows of every count as it scores one", async () => {
     const forest = await isolationForest({ seed: 8, trees: 7 }).fit(numbers(500, 5));
     for (const count of [1, 7, 8, 9, 255, 256, 257, 700]) {

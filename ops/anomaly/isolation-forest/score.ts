@@ -10,62 +10,79 @@ export interface Forest {
   readonly trees: readonly Tree[];
   /** The value of each node, tree after tree. */
   readonly values: readonly Float64Array[];
-  readonly packed: Packed;
+  /** For rows of a dtype; made when it is first asked for. Absent where a tree is deeper than trees of so many samples grow. */
+  readonly packed: (dtype: RowDtype) => Packed | undefined;
 }
 
+type RowDtype = "float32" | "float64";
+
+/** Trees as `assembly/forest.ts` walks them: complete ones of the same depth, 2^depth nodes each. */
 interface Packed {
-  /** Four words a node: the threshold (two), the place of its feature's column, the place of its left child, in bytes. */
+  readonly depth: number;
+  /** Level by level: the threshold, and the bytes from the first column to that of the feature, as wide as a threshold. */
   readonly nodes: Int32Array;
+  /** Of what the last level leads to. */
   readonly values: Float64Array;
-  /** The place of the root in bytes, and the depth of the tree. */
-  readonly trees: Int32Array;
 }
 
-/** Bytes of a column in a block of 256 rows, as `assembly/forest.ts` lays it out. */
-const columnBytes = 2048;
+/** The rows of a block, whose columns are copied one after the other. */
+const blockRows = 256;
 
-const nodeBytes = 16;
+/** The kernel goes through as many levels at least. */
+const fewestLevels = 3;
 
 export function makeForest(trees: readonly Tree[]): Forest {
   const values = trees.map(nodeValues);
-  return { trees, values, packed: pack(trees, values) };
+  const depth = trees.reduce((deepest, tree) => depthsOf(tree).reduce((a, b) => Math.max(a, b), deepest), fewestLevels);
+  const samples = trees.reduce((most, tree) => Math.max(most, tree.samples), 2 ** (fewestLevels - 1) + 1);
+  const made = new Map<RowDtype, Packed>();
+  const packed = (dtype: RowDtype): Packed | undefined => {
+    if (2 ** depth >= 2 * samples) return undefined;
+    if (!made.has(dtype)) made.set(dtype, pack(trees, values, depth, dtype));
+    return made.get(dtype);
+  };
+  return { trees, values, packed };
 }
 
-function pack(trees: readonly Tree[], values: readonly Float64Array[]): Packed {
-  const size = trees.reduce((total, { left }) => total + left.length, 0);
-  const nodes = new Int32Array((size * nodeBytes) / 4);
-  const thresholds = new Float64Array(nodes.buffer);
-  const packed = { nodes, values: new Float64Array(size), trees: new Int32Array(2 * trees.length) };
-  let root = 0;
-  trees.forEach((tree, i) => {
-    packed.values.set(values[i]!, root);
-    packed.trees.set([root * nodeBytes, depthsOf(tree).reduce((deepest, depth) => Math.max(deepest, depth), 0)], 2 * i);
-    tree.left.forEach((child, node) => {
-      thresholds[2 * (root + node)] = tree.threshold[node]!;
-      nodes[4 * (root + node) + 2] = Math.max(tree.feature[node]!, 0) * columnBytes;
-      nodes[4 * (root + node) + 3] = (root + child) * nodeBytes;
-    });
-    root += tree.left.length;
-  });
+function pack(trees: readonly Tree[], values: readonly Float64Array[], depth: number, dtype: RowDtype): Packed {
+  const size = 2 ** depth;
+  const [Numbers, words] = dtype === "float64" ? [Float64Array, 2] : [Float32Array, 1];
+  const thresholds = new Numbers(2 * trees.length * size);
+  const packed = { depth, nodes: new Int32Array(thresholds.buffer), values: new Float64Array(trees.length * size) };
+  const roundDown = dtype === "float64" ? (x: number): number => x : float32Below;
+  /** A leaf is its own child until the last level; whatever the row, it goes left. */
+  const place = (tree: number, node: number, level: number, n: number): void => {
+    const { feature, threshold, left } = trees[tree]!;
+    if (level === depth) return void (packed.values[tree * size + n] = values[tree]![node]!);
+    const at = tree * size + 2 ** level - 1 + n;
+    const isLeaf = left[node] === node;
+    thresholds[2 * at] = isLeaf ? Infinity : roundDown(threshold[node]!);
+    packed.nodes[(2 * at + 1) * words] = Math.max(feature[node]!, 0) * blockRows * Numbers.BYTES_PER_ELEMENT;
+    place(tree, left[node]!, level + 1, 2 * n);
+    if (!isLeaf) place(tree, left[node]! + 1, level + 1, 2 * n + 1);
+  };
+  trees.forEach((_, tree) => place(tree, 0, 0, 0));
   return packed;
 }
 
 /** The score of each row, float64 [n]: NaN for a row with a number that is not finite. Rows are float32 or float64, on a device that has both. */
 export function scoreRows(op: string, { trees, values, packed }: Forest, rows: Tensor): Tensor {
   const [count, features] = rows.shape as [number, number];
-  const kernel = {
-    name: rows.dtype === "float64" ? "isolationForest_float64" : "isolationForest_float32",
+  const dtype = rows.dtype === "float64" ? "float64" : "float32";
+  const parts = rows.device === "wasm" ? packed(dtype) : undefined; // the loops ask the trees themselves
+  const kernel = parts && {
+    name: `isolationForest_${dtype}`,
     items: count,
     grain: 64,
-    params: [features, trees.length],
-    scratch: (features + 1) * columnBytes,
+    params: [features, trees.length, parts.depth],
+    scratch: blockRows * (8 + (1 + features) * (dtype === "float64" ? 8 : 4)),
   };
   const scoreAll = (numbers: ArrayLike<number>): Float64Array =>
     Float64Array.from({ length: count }, (_, row) => scoreOf({ trees, values }, numbers, row * features, features));
   return scope(() => {
-    const uploaded = rows.device === "wasm" ? [packed.nodes, packed.values, packed.trees] : []; // the loops ask the trees themselves
-    const parts = uploaded.map((part) => onDeviceOf(op, rows, part, part instanceof Float64Array ? "float64" : "int32", [part.length]));
-    return applyOnHost(op, [rows, ...parts], [{ dtype: "float64", shape: [count] }], (numbers) => [scoreAll(numbers!)], kernel)[0]!;
+    const uploaded = parts === undefined ? [] : [parts.nodes, parts.values];
+    const sources = uploaded.map((part) => onDeviceOf(op, rows, part, part instanceof Float64Array ? "float64" : "int32", [part.length]));
+    return applyOnHost(op, [rows, ...sources], [{ dtype: "float64", shape: [count] }], (numbers) => [scoreAll(numbers!)], kernel)[0]!;
   });
 }
 
@@ -79,4 +96,16 @@ export function scoreOf({ trees, values }: Pick<Forest, "trees" | "values">, row
     sum += values[tree]![node]!;
   });
   return 2 ** -(1 + sum / trees.length);
+}
+
+const floats = new Float32Array(1);
+const bits = new Int32Array(floats.buffer);
+
+/** The greatest float32 that is not above a number: the same float32 are greater than either. */
+function float32Below(x: number): number {
+  floats[0] = x;
+  if (floats[0] <= x) return floats[0];
+  if (floats[0] === 0) bits[0] = -(2 ** 31) + 1; // the least that is below 0
+  else bits[0]! += floats[0] > 0 ? -1 : 1;
+  return floats[0];
 }
