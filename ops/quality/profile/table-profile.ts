@@ -19,7 +19,7 @@ export interface TableProfile {
   readonly columns: readonly ColumnProfile[];
   /** The mean of the columns' scores. */
   readonly scores: Scores;
-  /** Rows that are equal to an earlier one; null for a single column, and for more than 100,000 rows, where nobody looks. */
+  /** Rows that are equal to an earlier one; null for a single column, and for more than 500,000 rows, where nobody looks. */
   readonly duplicates: number | null;
   /** Pairs of columns of numbers with a correlation of 0.9 or more, either way. */
   readonly correlated: readonly CorrelatedPair[];
@@ -32,7 +32,8 @@ export interface ProfileOptions {
   readonly now?: Date | number;
 }
 
-const mostRowsCompared = 100_000;
+/** More rows would take longer to compare than all the rest of a report. */
+const mostRowsCompared = 500_000;
 
 export async function profileTable(data: Data, { weights, now = Date.now() }: ProfileOptions = {}): Promise<{ table: Table; profile: TableProfile }> {
   const op = "quality.report";
@@ -77,13 +78,20 @@ function turned(matrix: Tensor): Tensor {
   return reshape(reshape(transpose(matrix), [-1]), [columns, rows]);
 }
 
-/** A column in which no value repeats shows that no row does. */
+/** A column in which no value repeats shows that no row does; so do a few columns together. */
 function duplicatesIn(table: Table, columns: readonly ColumnProfile[]): number | null {
   const rows = table.numRows();
   if (columns.length < 2) return null;
   if (rows === 0 || columns.some(({ distinct }) => distinct === rows)) return 0;
   if (rows > mostRowsCompared) return null;
-  const { codes, count } = codesOf(table.columns());
-  const empty = codes.reduce((sum, code) => sum + Number(code < 0), 0);
-  return rows - count - Math.min(empty, 1);
+  const telling = columns.toSorted((a, b) => b.distinct - a.distinct).map(({ name }) => table.column(name));
+  return repeatsIn(telling.slice(0, fewColumns)) && repeatsIn(telling);
+}
+
+const fewColumns = 3;
+
+/** Rows that are equal to an earlier one. */
+function repeatsIn(columns: readonly Column[]): number {
+  const { codes, count } = codesOf(columns);
+  return codes.length - count - Number(codes.includes(-1));
 }

@@ -33,7 +33,7 @@ export class QualityReport {
   readonly columns: readonly ColumnProfile[];
   /** The means of the columns' scores. */
   readonly scores: Scores;
-  /** Rows that are equal to an earlier one; null for a single column, and for more than 100,000 rows, where nobody looks. */
+  /** Rows that are equal to an earlier one; null for a single column, and for more than 500,000 rows, where nobody looks. */
   readonly duplicates: number | null;
   readonly correlated: readonly CorrelatedPair[];
   /** What to look at first, the gravest at the head. */
