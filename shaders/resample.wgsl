@@ -11,7 +11,7 @@ fn each(index: u32) {
   var at = (outer * length() + u32(x2(2u * place))) * step + index - line * step;
   var weight = place * taps();
   let end = weight + u32(x2(2u * place + 1u));
-  var sum = select(Result(0), Result(1 << 21u), whole() != 0u);
+  var sum = select(Result(0), Result(2097152), whole() != 0u); // half of the last place
   for (; weight < end; weight++) {
     sum += Result(x0(at)) * x1(weight);
     at += step;
