@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tensor } from "../creation.ts";
 import { setDevice } from "../device.ts";
 import type { Dtype } from "../dtype.ts";
+import { memory } from "../memory.ts";
 import "../methods.ts";
 import { profile } from "../profile/index.ts";
 import { flip } from "./rearrange.ts";
@@ -45,6 +46,14 @@ describe("histogram on webgpu", () => {
   it("counts neither NaN nor what lies outside, be it infinite or too small for a shader's comparisons", async () => {
     const counts = await expectAlike([NaN, Infinity, -Infinity, -1e-40, 1e-40, 0, -0, 1, 1.0000001, 0.5], { bins: 2, range: [0, 1] });
     expect(counts).toEqual([3, 2]);
+  });
+
+  it("leaves the counts and the edges in memory, and nothing else", async () => {
+    const x = tensor([3, 1, 2]);
+    const before = memory().tensors;
+    const result = await histogram(x);
+    expect(memory().tensors).toBe(before + 2);
+    for (const made of Object.values(result)) made.dispose();
   });
 
   it("counts half floats, integers and windows", async () => {

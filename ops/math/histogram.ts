@@ -26,8 +26,15 @@ export async function histogram(x: TensorLike, { bins = 10, range }: HistogramOp
 }
 
 async function inEqualBins(source: Tensor, bins: number, range: HistogramOptions["range"]): Promise<Counted> {
-  const found = range ?? (source.size === 0 ? [0, 1] : [Number(await min(source).item()), Number(await max(source).item())]);
+  const found = range ?? (source.size === 0 ? [0, 1] : await boundsOf(source));
   return countEqual("histogram", source, equalBins("histogram", bins, found));
+}
+
+async function boundsOf(source: Tensor): Promise<readonly [number, number]> {
+  const bounds = [min(source), max(source)] as const;
+  const [low, high] = await Promise.all([bounds[0].item(), bounds[1].item()]);
+  for (const bound of bounds) bound.dispose();
+  return [Number(low), Number(high)];
 }
 
 async function between(source: Tensor, bins: readonly number[]): Promise<Counted> {
