@@ -7,7 +7,7 @@
 /** The value at a place; NaN outside of the series. Infinities count as missing, too. */
 // @ts-ignore: decorator
 @inline
-function valueAt(x: usize, at: i32, length: i32): f64 {
+export function valueAt(x: usize, at: i32, length: i32): f64 {
   if (<u32>at >= <u32>length) return NaN;
   const value = load<f64>(x + (<usize>at << 3));
   return value - value == 0 ? value : NaN;

@@ -9,6 +9,7 @@ import { scope } from "../scope.ts";
 import type { Tensor } from "../tensor.ts";
 import { ewm } from "./ewm.ts";
 import fixture from "./fixtures/rolling.json" with { type: "json" };
+import { quantileSorted } from "./quantile.ts";
 import { rolling, type RollingOptions } from "./rolling.ts";
 
 const devices: DeviceName[] = ["cpu", "wasm"];
@@ -77,6 +78,16 @@ describe.each(devices)("rolling on %s", (device) => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it("takes quantiles of long series, which are put in order in parts", async () => {
+    const x = Float64Array.from({ length: 5000 }, (_, i) => (i % 97 === 3 || (i > 3000 && i < 3100) ? NaN : Math.round(Math.sin(i * i) * 1e4) / (1 + (i % 7))));
+    for (const [window, center, closed, q] of [[1, false, "right", 0.5], [7, true, "right", 0.9], [150, false, "left", 0], [1500, true, "left", 0.25], [5000, false, "right", 1]] as const) {
+      const options = { window, minPeriods: Math.min(window, 3), center, closed };
+      const found = await numbersOf(rolling(x, options).quantile(q));
+      const wanted = await numbersOf(rolling(x, options).apply((values) => quantileSorted(values.toSorted(), q)));
+      expect(found).toEqual(wanted);
+    }
   });
 
   it("keeps float32 and takes integers and columns", async () => {

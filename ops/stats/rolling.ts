@@ -27,6 +27,12 @@ export interface RollingSpreadOptions {
   readonly ddof?: number;
 }
 
+/** Results of one item of the kernel of quantiles, at least. */
+const leastChunk = 1024;
+
+/** Bytes that it uses beside those for each value. */
+const tables = 6 * 2048 * 4 + 16;
+
 /** Windows over a series; each method yields a tensor [n]: float32 for a float32 series, float64 otherwise (float32 on webgpu). */
 export class Rolling {
   /** Not private to the engine, so that a scope that returns this keeps a tensor in it. */
@@ -82,7 +88,12 @@ export class Rolling {
   /** The R-7 quantile q, as NumPy's default. Throws `ValidationError` for q outside [0, 1]. */
   quantile(q: number): Tensor {
     if (typeof q !== "number" || !(q >= 0 && q <= 1)) throw new ValidationError("stats.rolling", `q is not in [0, 1]: ${String(q)}`, "a fraction: 0.95, not 95");
-    return this.#yield((x) => slidingQuantile(x, this.#span, q));
+    const { window, offset, minPeriods } = this.#span;
+    const size = lengthOf(this.x);
+    const chunk = Math.min(size, Math.max(3 * window, leastChunk)); // its windows have a third more values, all of which are put in order
+    const values = Math.min(size, chunk + window);
+    const kernel = { name: "rollingQuantile", items: Math.ceil(size / chunk), grain: 1, params: [size, window, offset, minPeriods, q, chunk], scratch: tables + 37 * values };
+    return this.#yield((x) => slidingQuantile(x, this.#span, q), kernel);
   }
 
   /** What a function makes of the values in each window that are not missing. It must not keep the array that it gets. */

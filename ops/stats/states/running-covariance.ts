@@ -21,12 +21,15 @@ export class RunningCovariance {
   readonly #means: Float64Array;
   /** Row-major, both halves. */
   readonly #products: Float64Array;
+  /** Of the row that is being added. */
+  readonly #distances: Float64Array;
 
   constructor(features: number) {
     if (!Number.isInteger(features) || features < 1) throw new ValidationError("stats.RunningCovariance", `not a number of features: ${features}`);
     this.features = features;
     this.#products = newElements("stats.RunningCovariance", "float64", features * features) as Float64Array;
     this.#means = new Float64Array(features);
+    this.#distances = new Float64Array(features);
   }
 
   static fromJSON(saved: SavedCovariance): RunningCovariance {
@@ -119,10 +122,13 @@ export class RunningCovariance {
     }
     const count = ++this.#count;
     const left = (count - 1) / count;
-    const distances = this.#means.map((mean, i) => numbers[at + i]! - mean);
-    for (let i = 0; i < this.features; i++) {
-      for (let j = 0; j < this.features; j++) this.#products[i * this.features + j]! += distances[i]! * distances[j]! * left;
-      this.#means[i]! += distances[i]! / count;
+    const { features } = this;
+    const [distances, products] = [this.#distances, this.#products];
+    for (let i = 0; i < features; i++) {
+      const distance = numbers[at + i]! - this.#means[i]!;
+      distances[i] = distance;
+      this.#means[i]! += distance / count;
+      for (let j = 0; j <= i; j++) products[j * features + i] = products[i * features + j]! += distance * distances[j]! * left;
     }
     return this;
   }
