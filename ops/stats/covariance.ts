@@ -1,6 +1,6 @@
 /** Covariance: of two samples, and of all pairs of features; and the matrix of their correlations. */
 import { ValidationError } from "../errors.ts";
-import { reshape, transpose } from "../math/manipulation.ts";
+import { astype, reshape, transpose } from "../math/manipulation.ts";
 import { asRows, asSample, numbersOf, type Rows, type Sample } from "../sample.ts";
 import { keepScope, scope } from "../scope.ts";
 import type { Tensor } from "../tensor.ts";
@@ -10,7 +10,8 @@ import { exactSample } from "./exact.ts";
 import { isConstant, noMoments } from "./moments.ts";
 import { checkNumbers, omits, readPairs, type ObservationOptions } from "./observations.ts";
 import { withOwned } from "./owned.ts";
-import { concatenated, ranksOf } from "./rank.ts";
+import { ranksOfRows } from "./rank.ts";
+import { momentsOfRows } from "./row-moments.ts";
 
 export interface CovarianceOptions extends ObservationOptions {
   /** What is taken off the number of pairs in the divisor. Default: 1, as NumPy's `cov` and pandas. */
@@ -62,10 +63,11 @@ async function correlations(op: string, rows: Rows, method: CorrelationMethod, o
     const found = await comomentsOf(op, source);
     if (found.products.every(Number.isFinite)) return normalized(found);
   }
-  const features = await readFeatures(op, source, options, method !== "pearson");
-  if (method !== "spearman" || features.some(hasNulls)) return pairwise(features, (a, b) => correlationOf(a, b, method));
-  const ranks = concatenated(await Promise.all(features.map(async (feature) => (await ranksOf(op, feature)).ranks)));
-  return withOwned(op, ranks, (own) => correlations(op, transpose(reshape(asSample(op, own), [features.length, source.shape[0]!])), "pearson", options));
+  if (method === "spearman") {
+    const features = astype(transpose(source), "float64");
+    if ((await momentsOfRows(op, features)).every(({ nulls }) => nulls === 0)) return correlations(op, transpose(ranksOfRows(op, features)), "pearson", options);
+  }
+  return pairwise(await readFeatures(op, source, options, method !== "pearson"), (a, b) => correlationOf(a, b, method));
 }
 
 /** In float32 or float64 where there is float64 for what is summed up. */

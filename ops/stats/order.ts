@@ -13,8 +13,8 @@ export interface Ordered {
   readonly places: Int32Array<ArrayBuffer>;
 }
 
-/** Bytes that the kernels use beside those of the numbers. */
-const tables = 6 * 2048 * 4;
+/** Bytes that kernels which put float64 in order use beside those for each number. */
+export const orderTables = 6 * 2048 * 4;
 
 /** Every row of a float64 tensor [rows, length]. */
 export async function orderRows(op: string, x: Tensor): Promise<Ordered[]> {
@@ -24,7 +24,7 @@ export async function orderRows(op: string, x: Tensor): Promise<Ordered[]> {
     [x],
     [{ dtype: "float64", shape: [rows, length] }, { dtype: "int32", shape: [rows, length] }],
     (values) => orderAll(values as Float64Array, rows, length),
-    { name: "order_float64", items: rows, grain: Math.ceil(1000 / length), params: [length], scratch: tables + 12 * length },
+    { name: "order_float64", items: rows, grain: Math.ceil(1000 / length), params: [length], scratch: orderTables + 12 * length },
   );
   const [sorted, whose] = [(await numbers!.data()) as Float64Array<ArrayBuffer>, (await places!.data()) as Int32Array<ArrayBuffer>];
   for (const part of [numbers!, places!]) part.dispose();
@@ -34,7 +34,7 @@ export async function orderRows(op: string, x: Tensor): Promise<Ordered[]> {
 /** The same without the places, which take most of the time. */
 export async function sortRows(op: string, x: Tensor): Promise<Float64Array<ArrayBuffer>[]> {
   const [rows, length] = x.shape as [number, number];
-  const kernel = { name: "sort_float64", items: rows, grain: Math.ceil(1000 / length), params: [length], scratch: tables + 8 * length };
+  const kernel = { name: "sort_float64", items: rows, grain: Math.ceil(1000 / length), params: [length], scratch: orderTables + 8 * length };
   const [numbers] = applyOnHost(op, [x], [{ dtype: "float64", shape: [rows, length] }], (values) => [sortAll(values as Float64Array, rows, length)], kernel);
   const sorted = (await numbers!.data()) as Float64Array<ArrayBuffer>;
   numbers!.dispose();

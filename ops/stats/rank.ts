@@ -1,5 +1,8 @@
 /** Ranks, equal values sharing the mean of theirs. */
-import { orderNow, orderOf, type Ordered } from "./order.ts";
+import type { TypedArray } from "../dtype.ts";
+import { applyOnHost } from "../operand.ts";
+import type { Tensor } from "../tensor.ts";
+import { orderNow, orderOf, orderTables, type Ordered } from "./order.ts";
 
 /** Ranks from 1, and the sizes of the groups of equal values that are greater than one. */
 interface Ranks {
@@ -9,6 +12,14 @@ interface Ranks {
 
 /** The ranks of numbers without NaN. */
 export const ranksOf = async (op: string, values: Float64Array): Promise<Ranks> => ranksIn(await orderOf(op, values));
+
+/** The ranks of every row of a float64 tensor [rows, length] without NaN. */
+export function ranksOfRows(op: string, x: Tensor): Tensor {
+  const [rows, length] = x.shape as [number, number];
+  const loops = (numbers: TypedArray): Float64Array[] => [concatenated(Array.from({ length: rows }, (_, row) => ranksNow(numbers.subarray(row * length, (row + 1) * length) as Float64Array).ranks))];
+  const kernel = { name: "rank_float64", items: rows, grain: Math.ceil(1000 / length), params: [length], scratch: orderTables + 24 * length };
+  return applyOnHost(op, [x], [x], loops, kernel)[0]!;
+}
 
 /** The same at once. */
 export const ranksNow = (values: Float64Array): Ranks => ranksIn(orderNow(values));

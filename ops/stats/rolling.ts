@@ -8,6 +8,7 @@ import { asSample, numbersNow, type Sample } from "../sample.ts";
 import { scope } from "../scope.ts";
 import { formatShape } from "../shape.ts";
 import { Tensor } from "../tensor.ts";
+import { orderTables } from "./order.ts";
 import { checkDdof } from "./summary.ts";
 import { foldWindows, slidingQuantile, type Fold, type Span } from "./windows.ts";
 
@@ -29,9 +30,6 @@ export interface RollingSpreadOptions {
 
 /** Results of one item of the kernel of quantiles, at least. */
 const leastChunk = 1024;
-
-/** Bytes that it uses beside those for each value. */
-const tables = 6 * 2048 * 4 + 16;
 
 /** Windows over a series; each method yields a tensor [n]: float32 for a float32 series, float64 otherwise (float32 on webgpu). */
 export class Rolling {
@@ -92,7 +90,7 @@ export class Rolling {
     const size = lengthOf(this.x);
     const chunk = Math.min(size, Math.max(3 * window, leastChunk)); // its windows have a third more values, all of which are put in order
     const values = Math.min(size, chunk + window);
-    const kernel = { name: "rollingQuantile", items: Math.ceil(size / chunk), grain: 1, params: [size, window, offset, minPeriods, q, chunk], scratch: tables + 37 * values };
+    const kernel = { name: "rollingQuantile", items: Math.ceil(size / chunk), grain: 1, params: [size, window, offset, minPeriods, q, chunk], scratch: orderTables + 16 + 37 * values };
     return this.#yield((x) => slidingQuantile(x, this.#span, q), kernel);
   }
 

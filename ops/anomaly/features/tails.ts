@@ -5,7 +5,7 @@
 import type { TypedArray } from "../../dtype.ts";
 import { applyOnHost } from "../../operand.ts";
 import { mergeMoments, skewnessOf, type Moments } from "../../stats/moments.ts";
-import { orderNow, sortedOf, sortRows } from "../../stats/order.ts";
+import { orderNow, orderTables, sortedOf, sortRows } from "../../stats/order.ts";
 import { concatenated } from "../../stats/rank.ts";
 import { quantileSorted } from "../../stats/quantile.ts";
 import { momentsOfRows } from "../../stats/row-moments.ts";
@@ -22,9 +22,6 @@ interface Learnt {
 
 /** A skewness as small as rounding may make it is none. */
 const noSkewness = 1e-12;
-
-/** Bytes that the kernel uses beside those for each value. */
-const tables = 6 * 2048 * 4;
 
 export abstract class TailDetector extends FeatureDetector<Learnt> {
   #logs = new Float64Array(0);
@@ -65,7 +62,7 @@ export abstract class TailDetector extends FeatureDetector<Learnt> {
     const loops = (values: TypedArray): Float64Array[] => [
       concatenated(perFeature(values as Float64Array, width).map((column, feature) => contributionsOf(column, columns[feature]!.sorted, longer[feature]!, logs, mean))),
     ];
-    const kernel = { name: "contribute_tails", items: width, grain: Math.ceil(1000 / length), params: [length, known, Number(mean)], scratch: tables + 24 * length };
+    const kernel = { name: "contribute_tails", items: width, grain: Math.ceil(1000 / length), params: [length, known, Number(mean)], scratch: orderTables + 24 * length };
     return applyOnHost(kind, inputs, [{ dtype: "float64", shape: [width, length] }], loops, kernel)[0]!;
   }
 
