@@ -2,7 +2,7 @@
 // 2n + 1 of the next one: a comparison tells where a step leads, and nothing is a branch. Below a leaf that is not in the last level all thresholds are
 // infinite. A node is a threshold of the rows' dtype and where the column of its feature begins. A block of rows goes through one tree after the other; its
 // columns are copied one after the other first. Vectors of rows go through the first three levels: they are compared with all nodes of a level and masks choose,
-// which takes a tenth of the time (a fourth level would gain nothing). Below, eight rows walk at a time, for a step waits on two loads; the numbers that they
+// in a quarter of the time or less (a fourth level would gain 1 percent). Below, eight rows walk at a time, for a step waits on two loads; the numbers that they
 // compare stay in vector registers, for as integers they would want more of the others than there are.
 
 import { choose, choose64 } from "./vector";
@@ -83,6 +83,13 @@ function next<T>(level: usize, n: u32, value: T): u32 {
   return (n << 1) + <u32>(value > load<T>(level + (<usize>n * 2 * sizeof<T>())));
 }
 
+/** The values of two leaves. */
+// @ts-ignore: decorator
+@inline
+function both(values: usize, a: u32, b: u32): v128 {
+  return v128.load64_lane(values + (b << 3), v128.load64_zero(values + (a << 3)), 1);
+}
+
 /** From the places on down the rest of the levels, and the values of the leaves onto the sums of the rows. */
 // @ts-ignore: decorator
 @inline
@@ -110,24 +117,13 @@ function walk<T>(sums: usize, places: usize, end: usize, x: usize, nodes: usize,
       level += size;
       size <<= 1;
     }
-    add(sums, values, a);
-    add(sums + 8, values, b);
-    add(sums + 16, values, c);
-    add(sums + 24, values, d);
-    add(sums + 32, values, e);
-    add(sums + 40, values, f);
-    add(sums + 48, values, g);
-    add(sums + 56, values, h);
+    v128.store(sums, f64x2.add(v128.load(sums), both(values, a, b)));
+    v128.store(sums, f64x2.add(v128.load(sums, 16), both(values, c, d)), 16);
+    v128.store(sums, f64x2.add(v128.load(sums, 32), both(values, e, f)), 32);
+    v128.store(sums, f64x2.add(v128.load(sums, 48), both(values, g, h)), 48);
     sums += 64;
     x += 8 * sizeof<T>();
   }
-}
-
-/** The value of a leaf, onto the sum of a row. */
-// @ts-ignore: decorator
-@inline
-function add(sum: usize, values: usize, leaf: u32): void {
-  store<f64>(sum, load<f64>(sum) + load<f64>(values + (leaf << 3)));
 }
 
 // Functions of their own: inlined into one, the loops want more registers than there are.
