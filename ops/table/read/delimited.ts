@@ -52,11 +52,11 @@ export class DelimitedReader {
     this.#delimiter = delimiter;
   }
 
-  finish(): Column[] {
+  *finish(): Generator<Column> {
     const builders = this.#rows!.chosen(this.#options.columns);
     const lost = builders.filter((builder) => builder.lost > 0);
     const texts = lost.length === 0 ? new Map<ColumnBuilder, string[]>() : this.#readAgain(lost);
-    return builders.map((builder) => builder.finish(texts.get(builder) ?? []));
+    for (const builder of builders) yield builder.finish(texts.get(builder) ?? []);
   }
 
   /** The first cells of columns as text. */

@@ -21,7 +21,7 @@ export function parseTable(text: string, options: ReadOptions = {}): Table {
   checkOptions("parseTable", options);
   const reader = textReader("parseTable", options.format ?? formatOfText(text), options);
   reader.push(text, true);
-  return new Table(reader.finish());
+  return new Table([...reader.finish()]);
 }
 
 /**
@@ -70,11 +70,20 @@ async function columnsOfText(format: TableFormat | undefined, first: Uint8Array,
     reader ??= textReader("readTable", format ?? formatOfText(text), options);
     const isWanted = reader.push(text, false);
     progress.rows = reader.rows;
-    if (!isWanted) return reader.finish();
+    if (!isWanted) return finish(reader, progress);
   }
   reader!.push(decode(new Uint8Array(), false), true);
   progress.rows = reader!.rows;
-  return reader!.finish();
+  return finish(reader!, progress);
+}
+
+async function finish(reader: TextReader, progress: Progress): Promise<Column[]> {
+  const columns: Column[] = [];
+  for (const column of reader.finish()) {
+    columns.push(column);
+    await progress.step();
+  }
+  return columns;
 }
 
 /** Bytes to text, whose characters may be cut anywhere. Throws `ValidationError` for bytes that are not so written. */

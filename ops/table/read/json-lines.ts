@@ -35,7 +35,7 @@ export class LinesReader {
     return !this.#rows.full;
   }
 
-  finish(): Column[] {
+  finish(): Iterable<Column> {
     return this.#rows.finish();
   }
 }

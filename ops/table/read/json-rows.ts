@@ -1,7 +1,7 @@
 /** Rows that are objects to columns, batch by batch. */
 import { ValidationError } from "../../errors.ts";
 import { describeValue } from "../../sample.ts";
-import type { Column, ColumnType } from "../column.ts";
+import { Column, type ColumnType } from "../column.ts";
 import { columnOfValues } from "../infer.ts";
 import { chooseNames } from "../names.ts";
 import type { ReadOptions } from "./options.ts";
@@ -69,20 +69,18 @@ export class JsonRows {
     return column;
   }
 
-  finish(): Column[] {
+  /** The columns, one after the other. */
+  *finish(): Generator<Column> {
     const { types = {} } = this.#options;
     const names = chooseNames(this.#op, this.#options, this.#columns.map(({ name }) => name));
-    return names.map((name) => this.#byName.get(name)!.parts.finish(this.#op, name, types[name], (values) => withDates(values, types[name])));
+    for (const name of names) yield this.#byName.get(name)!.parts.finish(this.#op, name, types[name], columnOfJson);
   }
 }
 
 /** Columns by name, as an object of arrays has them. */
-export function columnsOfArrays(op: string, all: ReadonlyMap<string, readonly unknown[]>, options: ReadOptions): Column[] {
+export function* columnsOfArrays(op: string, all: ReadonlyMap<string, readonly unknown[]>, options: ReadOptions): Generator<Column> {
   const { types = {}, limit } = options;
-  return chooseNames(op, options, [...all.keys()]).map((name) => {
-    const values = withoutNulls(all.get(name)!.slice(0, limit), options);
-    return columnOfValues(op, name, withDates(values, types[name]), types[name]);
-  });
+  for (const name of chooseNames(op, options, [...all.keys()])) yield columnOfJson(op, name, withoutNulls(all.get(name)!.slice(0, limit), options), types[name]);
 }
 
 function withoutNulls(values: unknown[], { nulls = [] }: ReadOptions): unknown[] {
@@ -90,18 +88,26 @@ function withoutNulls(values: unknown[], { nulls = [] }: ReadOptions): unknown[]
 }
 
 /** JSON has no dates: a column is of dates when that is said, or every text in it is one in ISO's form. */
-function withDates(values: unknown[], type: ColumnType | undefined): unknown[] {
-  return type === "date" || (type === undefined && areDates(values)) ? values.map(toDate) : values;
+function columnOfJson(op: string, name: string, values: ArrayLike<unknown>, type?: ColumnType): Column {
+  const dates = type === undefined ? datesIn(values) : undefined;
+  if (dates !== undefined) return new Column(name, "date", dates);
+  return columnOfValues(op, name, type === "date" ? Array.from(values, toDate) : values, type);
 }
 
-function areDates(values: readonly unknown[]): boolean {
-  let some = false;
-  for (const value of values) {
+/** Texts as dates; undefined where anything else is among them, or nothing at all. */
+function datesIn(values: ArrayLike<unknown>): Float64Array | undefined {
+  const dates = new Float64Array(values.length).fill(NaN);
+  let count = 0;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row];
     if (value === null || value === undefined) continue;
-    if (typeof value !== "string" || Number.isNaN(parseDate(value, 0, value.length))) return false;
-    some = true;
+    if (typeof value !== "string") return undefined;
+    const date = parseDate(value, 0, value.length);
+    if (Number.isNaN(date)) return undefined;
+    dates[row] = date;
+    count++;
   }
-  return some;
+  return count === 0 ? undefined : dates;
 }
 
 function toDate(value: unknown): unknown {

@@ -7,7 +7,7 @@ import { columnsOfArrays, JsonRows } from "./json-rows.ts";
 import type { ReadOptions } from "./options.ts";
 
 /** Characters that are parsed at once, if there are as many. */
-const batch = 1 << 18;
+const batch = 1 << 15;
 
 /** Reads a whole document: an array of objects, or an object of arrays. */
 export class JsonReader {
@@ -106,11 +106,11 @@ export class JsonReader {
     this.#waiting = "";
   }
 
-  finish(): Column[] {
+  finish(): Iterable<Column> {
     return this.#state === "columns" ? this.#columns() : this.#rows.finish();
   }
 
-  #columns(): Column[] {
+  #columns(): Iterable<Column> {
     const data = parseJson(this.#op, this.#waiting.replace(/^\uFEFF/, ""), "the text");
     const entries = typeof data === "object" && data !== null ? Object.entries(data) : [];
     const wrong = entries.find(([, values]) => !Array.isArray(values));

@@ -51,19 +51,3 @@ async function inMemory(parts: AsyncIterable<Uint8Array>): Promise<ParquetFile> 
   const { buffer, byteLength } = joinBytes(all);
   return { byteLength, known: byteLength, slice: async (start, end) => buffer.slice(start, end) };
 }
-
-/** The same file, whose ranges are handed out one after the other, so that the host gets its turn before the next one is parsed. */
-export function inTurns(file: ParquetFile, progress: Progress): ParquetFile {
-  let last: Promise<unknown> = Promise.resolve();
-  return {
-    ...file,
-    slice(start, end) {
-      const range = Promise.all([file.slice(start, end), last]).then(async ([bytes]) => {
-        await progress.step();
-        return bytes;
-      });
-      last = range;
-      return range;
-    },
-  };
-}

@@ -12,7 +12,8 @@ export interface TextReader {
   readonly rows: number;
   /** Takes the next part; returns false when no more are wanted. */
   push(part: string, last: boolean): boolean;
-  finish(): Column[];
+  /** The columns, one after the other: making one can take long. */
+  finish(): Iterable<Column>;
 }
 
 export function textReader(op: string, format: TableFormat, options: ReadOptions): TextReader {

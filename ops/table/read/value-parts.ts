@@ -31,12 +31,14 @@ export class ValueParts {
     this.length += count;
   }
 
-  /** The column. Throws `DtypeError` for a value that does not fit the type that is given, naming its row, and `ValidationError` for what no column holds. */
-  finish(op: string, name: string, type: ColumnType | undefined, toValues = (values: unknown[]): unknown[] => values): Column {
+  /**
+   * The column; `ofOthers` makes one of values that are not all numbers or all dates. Throws `DtypeError` for a value that does not fit the type that is given,
+   * naming its row, and `ValidationError` for what no column holds.
+   */
+  finish(op: string, name: string, type: ColumnType | undefined, ofOthers: typeof columnOfValues = columnOfValues): Column {
     const own = this.#type();
-    const fits = type === undefined || type === own || (type === "number" && own === "integer");
-    if (own !== undefined && fits) return new Column(name, type ?? own, this.#join());
-    return columnOfValues(op, name, toValues(this.#values()), type);
+    if (own !== undefined && (type === undefined || type === own || (type === "number" && own === "integer"))) return new Column(name, type ?? own, this.#join());
+    return ofOthers(op, name, this.#values(), type);
   }
 
   /** Of numbers or dates and nothing else; undefined for others. */
