@@ -27,18 +27,18 @@ interface Dependence {
 /** From so many rows on, A is reduced to its triangle block by block. */
 const tallFrom = 4096;
 
-/** x for which A x is nearest to b. A has more rows than columns, and all is finite. */
+/** x for which A x is nearest to b. A has more rows than columns, and all is finite; its columns are scaled in place. */
 export function leastSquares(a: Matrix, b: Float64Array): Solution | Dependence {
   const scales = columnScales(a);
   const empty = scales.indexOf(0);
   if (empty >= 0) return { dependent: [empty] };
-  const scaled = columnsDivided(a, scales);
+  divideColumns(a, scales);
   const isTall = a.rows >= tallFrom;
-  const { q, r, order } = qrDecompose(isTall ? triangleOf(scaled) : scaled, a.columns, true);
+  const { q, r, order } = qrDecompose(isTall ? triangleOf(a) : a, a.columns, true);
   const triangle = rowsOf(r);
   const rank = triangle.findIndex((row, i) => Math.abs(row[i]!) <= Number.EPSILON * a.rows * Math.abs(triangle[0]![0]!));
   if (rank >= 0) return { dependent: dependents(triangle, rank, order) };
-  const { x, residuals } = isTall && isGentle(r) ? refinedByNormal(scaled, b, triangle, order) : refined(scaled, b, isTall ? qrDecompose(scaled, a.columns, true) : { q, r, order });
+  const { x, residuals } = isTall && isGentle(r) ? refinedByNormal(a, b, triangle, order) : refined(a, b, isTall ? qrDecompose(a, a.columns, true) : { q, r, order });
   const [coefficients, variances] = [x.map((value, j) => value / scales[j]!), inverseSquares(triangle, order).map((value, j) => value / scales[j]! ** 2)];
   return { coefficients, residuals, variances, condition: conditionOf(r, order, scales) };
 }
@@ -50,10 +50,8 @@ function columnScales(a: Matrix): Float64Array {
   return greatest.map((value) => (value === 0 ? 0 : 2 ** Math.floor(Math.log2(value))));
 }
 
-function columnsDivided(a: Matrix, scales: Float64Array): Matrix {
-  const result = newMatrix(a.rows, a.columns);
-  for (let at = 0; at < a.data.length; ) for (let j = 0; j < a.columns; j++, at++) result.data[at] = a.data[at]! / scales[j]!;
-  return result;
+function divideColumns({ data, columns }: Matrix, scales: Float64Array): void {
+  for (let at = 0; at < data.length; ) for (let j = 0; j < columns; j++, at++) data[at]! /= scales[j]!;
 }
 
 /** The column that comes next among the pivots is a combination of those before it: which take part. */

@@ -1,6 +1,6 @@
 /** The rows that a regression is given, checked, and how they enter the fit. */
 import { ValidationError } from "../errors.ts";
-import type { Matrix } from "../linalg/matrices.ts";
+import { newMatrix, type Matrix } from "../linalg/matrices.ts";
 import { asRows, numbersOf, type Rows, type Sample } from "../sample.ts";
 import { Tensor } from "../tensor.ts";
 import { checkNumbers } from "./observations.ts";
@@ -19,8 +19,34 @@ export async function readFeatures(op: string, x: Rows | Sample): Promise<Matrix
   return { rows, columns, data };
 }
 
+interface Observations {
+  readonly design: Matrix;
+  readonly response: Float64Array;
+}
+
 /** The rows that are whole, with a column of ones before them for the intercept. */
-export function observations(op: string, features: Matrix, y: Float64Array, intercept: boolean, omit: boolean): { design: Matrix; response: Float64Array } {
+export function observations(op: string, features: Matrix, y: Float64Array, intercept: boolean, omit: boolean): Observations {
+  if (areFinite(features.data) && areFinite(y)) return { design: intercept ? withOnes(features) : { ...features, data: features.data.slice() }, response: y };
+  return wholeRows(op, features, y, intercept, omit);
+}
+
+/** Whether no number is NaN or infinite. */
+function areFinite(numbers: Float64Array): boolean {
+  let sum = 0;
+  for (let i = 0; i < numbers.length; i++) sum += numbers[i]! - numbers[i]!;
+  return sum === 0;
+}
+
+function withOnes({ rows, columns, data }: Matrix): Matrix {
+  const design = newMatrix(rows, columns + 1);
+  for (let i = 0, at = 0, from = 0; i < rows; i++) {
+    design.data[at++] = 1;
+    for (let j = 0; j < columns; j++) design.data[at++] = data[from++]!;
+  }
+  return design;
+}
+
+function wholeRows(op: string, features: Matrix, y: Float64Array, intercept: boolean, omit: boolean): Observations {
   const wrong = features.data.findIndex((value) => !Number.isFinite(value) && !(omit && Number.isNaN(value)));
   if (wrong >= 0) {
     const [row, feature] = [Math.floor(wrong / features.columns), wrong % features.columns];
