@@ -5,7 +5,7 @@ import { newElements } from "../elements.ts";
 import { ComputationError, ShapeError, ValidationError } from "../errors.ts";
 import { formatShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { codesOf, rowsOf, sortedCategories, type Categorical, type Categories, type Category } from "./categories.ts";
+import { codesOf, featuresOf, sortedCategories, type Categorical, type Categories, type Category } from "./categories.ts";
 import { frozen, type Parameters, type SavedTransform, type Transform } from "./transform.ts";
 
 /** A transform of categories. It reads them on the host, so its result is a promise. */
@@ -34,12 +34,12 @@ export function oneHot({ handleUnknown = "error", dtype = "float32", state }: On
   const op = "transforms.oneHot";
   if (handleUnknown !== "error" && handleUnknown !== "ignore") throw new ValidationError(op, `unknown handleUnknown: ${String(handleUnknown)}`, "error or ignore");
   return encoder("oneHot", { handleUnknown, dtype }, state, handleUnknown === "ignore", {
-    encode: (codes, { categories }) => {
+    encode: (codes, rows, { categories }) => {
       const starts = startsOf(categories);
       const width = starts.at(-1)!;
-      const out = newElements(op, "float32", codes.length * width);
-      codes.forEach((row, i) => row.forEach((code, j) => code >= 0 && (out[i * width + starts[j]! + code] = 1)));
-      return tensor(out, { dtype, shape: [codes.length, width] });
+      const out = newElements(op, "float32", rows * width);
+      codes.forEach((column, j) => column.forEach((code, i) => code >= 0 && (out[i * width + starts[j]! + code] = 1)));
+      return tensor(out, { dtype, shape: [rows, width] });
     },
     decode: (row, { categories }) => {
       const starts = startsOf(categories);
@@ -72,20 +72,25 @@ export function ordinal({ handleUnknown = "error", unknownValue = -1, dtype = "f
   const op = "transforms.ordinal";
   if (handleUnknown !== "error" && handleUnknown !== "value") throw new ValidationError(op, `unknown handleUnknown: ${String(handleUnknown)}`, "error or value");
   const missing = isFloat(dtype) ? NaN : undefined;
-  const isMissing = ({ categories }: Categories, feature: number, code: number): boolean => missing !== undefined && code >= 0 && categories[feature]![code] === null;
   return encoder("ordinal", { handleUnknown, unknownValue, dtype }, state, handleUnknown === "value", {
-    encode: (codes, learnt) => {
-      const numbers = codes.flatMap((row) => row.map((code, j) => (isMissing(learnt, j, code) ? NaN : code < 0 ? unknownValue : code)));
-      return tensor(Float64Array.from(numbers), { dtype, shape: [codes.length, learnt.categories.length] });
+    encode: (codes, rows, { categories }) => {
+      const width = categories.length;
+      const numbers = new Float64Array(rows * width);
+      codes.forEach((column, j) => {
+        const numberOf = categories[j]!.map((category, place) => (category === null && missing !== undefined ? missing : place));
+        column.forEach((code, i) => void (numbers[i * width + j] = code < 0 ? unknownValue : numberOf[code]!));
+      });
+      return tensor(numbers, { dtype, shape: [rows, width] });
     },
     decode: (row, { categories }) => row.map((value, j) => (Number.isNaN(value) ? categories[j]!.indexOf(null) : value)),
     width: ({ categories }) => categories.length,
   });
 }
 
-/** Between codes, which are places among the categories of a feature and -1 for unknown, and the numbers of a row. */
+/** Between codes, which are places among the categories of a feature and -1 for unknown, and the numbers of rows. */
 interface Coding {
-  readonly encode: (codes: readonly (readonly number[])[], learnt: Categories) => Tensor;
+  /** Of each feature the codes of all rows. */
+  readonly encode: (codes: readonly Int32Array[], rows: number, learnt: Categories) => Tensor;
   readonly decode: (row: readonly number[], learnt: Categories) => readonly number[];
   readonly width: (learnt: Categories) => number;
 }
@@ -107,14 +112,15 @@ function encoder(name: string, parameters: Parameters, saved: Categories | undef
       return learnt;
     },
     async fit(x) {
-      const rows = await rowsOf(op, x);
-      if (rows.length === 0) throw new ValidationError(op, "nothing to learn from: no rows");
-      learnt = { categories: rows[0]!.map((_, j) => sortedCategories(op, j, rows.map((row) => row[j]!))) };
+      const { rows, features } = await featuresOf(op, x);
+      if (rows === 0) throw new ValidationError(op, "nothing to learn from: no rows");
+      learnt = { categories: features.map((values, j) => sortedCategories(op, j, values)) };
       return this;
     },
     async apply(x) {
       const state = known();
-      return encode(codesOf(op, await rowsOf(op, x), state, allowsUnknown), state);
+      const found = await featuresOf(op, x, state.categories.length);
+      return encode(found.rows === 0 ? [] : codesOf(op, found, state, allowsUnknown), found.rows, state);
     },
     async inverse(x) {
       const state = known();
