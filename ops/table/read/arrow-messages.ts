@@ -22,21 +22,29 @@ export async function* messagesOf(parts: AsyncIterable<Uint8Array>): AsyncGenera
   const queue = new ByteQueue(parts);
   const isFile = textOf(await queue.peek(6)) === mark;
   if (isFile) await queue.take(8); // with two bytes that align what follows
+  // Before Arrow 0.15 messages had no mark before their length.
   const isMarked = (await queue.peek(4)).every((byte) => byte === 0xff);
   for (;;) {
     const start = await queue.peek(8);
     if (start.length === 0 && !isFile) return;
-    const view = viewOf(start);
-    // Before Arrow 0.15 messages had no mark before the length; the footer of a file has none either.
-    if (isMarked && view.getUint32(0, true) !== 0xffffffff) break;
     const prefix = isMarked ? 8 : 4;
+    if (start.length < prefix) throw cutOff();
+    const view = viewOf(start);
+    if (isMarked && view.getUint32(0, true) !== 0xffffffff) {
+      if (isFile) break; // the footer, where nothing marks the end of the stream
+      throw new RangeError("no message begins where the last one ends");
+    }
     const length = view.getInt32(prefix - 4, true);
     if (length === 0) break;
-    const head = headOf((await queue.peek(prefix + length)).subarray(prefix));
+    const metadata = (await queue.peek(prefix + length)).subarray(prefix);
+    if (metadata.length < length) throw cutOff();
+    const head = headOf(metadata);
     yield { ...head, bytes: await queue.take(prefix + length + head.bodyLength) };
   }
   if (isFile && textOf(await queue.last(6)) !== mark) throw new RangeError("it is cut off");
 }
+
+const cutOff = (): RangeError => new RangeError("it ends within a message");
 
 interface Head {
   readonly kind: number;
@@ -85,7 +93,7 @@ class ByteQueue {
 
   async take(count: number): Promise<Uint8Array> {
     await this.#fill(count);
-    if (this.#length < count) throw new RangeError("it ends within a message");
+    if (this.#length < count) throw cutOff();
     return this.#read(count);
   }
 

@@ -32,11 +32,11 @@ export function checkOptions(op: string, { limit = 0, ragged = "refuse" }: ReadO
 
 /** How far reading has come. */
 export interface ReadProgress {
-  /** Bytes read so far, as they came. */
+  /** Bytes read so far, as they came. Fewer than there are where `limit` or `columns` leave some out. */
   readonly bytes: number;
   /** How many there are; undefined where nobody says. */
   readonly total: number | undefined;
-  /** Rows so far; 0 for formats that are read when all is there. */
+  /** Rows so far; in Parquet whole groups of rows, 0 until the end for JSON that is an object of arrays. */
   readonly rows: number;
 }
 
@@ -44,7 +44,7 @@ export interface ReadProgress {
 export interface SourceOptions extends ReadOptions {
   /** How characters are written in bytes, as `TextDecoder` calls it. Default: UTF-8, or UTF-16 where the text says so. */
   readonly encoding?: string;
-  /** Called after each part that arrives. */
+  /** Called after each part that arrives, and each that is parsed. */
   readonly onProgress?: (progress: ReadProgress) => void;
   /** Stops reading. */
   readonly signal?: AbortSignal;

@@ -2,21 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import fixture from "../fixtures/tables.json" with { type: "json" };
 import { parseTable, readTable, table, type ReadProgress, type Table } from "../index.ts";
-
-const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
-
-/** A stream of bytes, cut at those places. */
-function streamOf(bytes: Uint8Array, cuts: readonly number[]): ReadableStream<Uint8Array> {
-  const places = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).toSorted((a, b) => a - b), bytes.length];
-  const parts = places.slice(1).map((end, i) => bytes.slice(places[i], end));
-  return new ReadableStream({
-    pull(controller) {
-      const part = parts.shift();
-      if (part === undefined) controller.close();
-      else controller.enqueue(part);
-    },
-  });
-}
+import { bytesOf, streamOf } from "../fixtures/streams.ts";
 
 const contents = (t: Table): unknown[] => t.columns().map((column) => [column.name, column.type, column.toArray()]);
 
