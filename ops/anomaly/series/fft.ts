@@ -36,27 +36,51 @@ function powerOfTwoFrom(n: number): number {
   return size;
 }
 
-/** In place: Cooley and Tukey (1965), the smallest transforms first. The length is a power of two. */
+/** In place: Cooley and Tukey (1965). The length is a power of two. */
 function radix2(re: Float64Array, im: Float64Array): Spectrum {
-  const n = re.length;
   reverseBits(re, im);
-  const cosines = Float64Array.from({ length: n >> 1 }, (_, k) => Math.cos((2 * Math.PI * k) / n));
-  const sines = Float64Array.from({ length: n >> 1 }, (_, k) => -Math.sin((2 * Math.PI * k) / n));
-  for (let half = 1; half < n; half *= 2) {
-    const step = n / (2 * half);
-    for (let start = 0; start < n; start += 2 * half) {
-      for (let k = 0; k < half; k++) {
-        const [c, s] = [cosines[k * step]!, sines[k * step]!];
-        const [a, b] = [start + k, start + k + half];
-        const [x, y] = [re[b]! * c - im[b]! * s, re[b]! * s + im[b]! * c];
-        re[b] = re[a]! - x;
-        im[b] = im[a]! - y;
-        re[a] = re[a]! + x;
-        im[a] = im[a]! + y;
-      }
-    }
-  }
+  transform({ re, im }, turnsOf(re.length), 0, re.length);
   return { re, im };
+}
+
+/** The numbers e^(-iπk/half) that halves of so many are joined by, at place half + k. */
+function turnsOf(n: number): Spectrum {
+  const turns = { re: new Float64Array(n), im: new Float64Array(n) };
+  for (let place = n - 1; place > 0; place--) {
+    const isFirst = 2 * place >= n;
+    const angle = (2 * Math.PI * (place - n / 2)) / n;
+    turns.re[place] = isFirst ? Math.cos(angle) : turns.re[2 * place]!;
+    turns.im[place] = isFirst ? -Math.sin(angle) : turns.im[2 * place]!;
+  }
+  return turns;
+}
+
+/** Numbers that are transformed step by step: they fit the cache. */
+const block = 4096;
+
+/** One half after the other down to what fits the cache, the smallest transforms first. */
+function transform(spectrum: Spectrum, turns: Spectrum, start: number, length: number): void {
+  if (length <= block) {
+    for (let half = 1; half < length; half *= 2) for (let at = start; at < start + length; at += 2 * half) join(spectrum, turns, at, half);
+    return;
+  }
+  transform(spectrum, turns, start, length / 2);
+  transform(spectrum, turns, start + length / 2, length / 2);
+  join(spectrum, turns, start, length / 2);
+}
+
+/** Two transforms, one behind the other, become one of both. */
+function join({ re, im }: Spectrum, { re: cosines, im: sines }: Spectrum, start: number, half: number): void {
+  for (let a = start, b = start + half, k = half; k < 2 * half; a++, b++, k++) {
+    const c = cosines[k]!;
+    const s = sines[k]!;
+    const x = re[b]! * c - im[b]! * s;
+    const y = re[b]! * s + im[b]! * c;
+    re[b] = re[a]! - x;
+    im[b] = im[a]! - y;
+    re[a] = re[a]! + x;
+    im[a] = im[a]! + y;
+  }
 }
 
 function reverseBits(re: Float64Array, im: Float64Array): void {
