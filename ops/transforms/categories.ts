@@ -75,7 +75,9 @@ async function readFeatures(op: string, x: Categorical, width?: number): Promise
 async function featuresOfTensor(op: string, x: Tensor): Promise<CategoricalFeatures> {
   if (x.ndim !== 1 && x.ndim !== 2) throw new ShapeError(op, `not a list of categories or rows of them: ${formatShape(x.shape)}`);
   const [rows, width] = [x.shape[0]!, x.shape[1] ?? 1];
-  const data = await scope(() => reshape(transpose(reshape(x, [rows, width])), [-1])).data();
+  const columns = scope(() => reshape(transpose(reshape(x, [rows, width])), [-1]));
+  const data = await columns.data();
+  columns.dispose();
   return { rows, features: Array.from({ length: width }, (_, j) => data.subarray(j * rows, (j + 1) * rows)) };
 }
 
