@@ -7,8 +7,8 @@
 
 import { choose, choose64 } from "./vector";
 
-/** Rows that go through one tree after the other. */
-const BLOCK: usize = 256;
+/** The bytes of a column of a block: 256 rows of float32 or 128 of float64, of which some ten features, a tree and all else stay in the nearest cache. */
+const COLUMN: usize = 1024;
 
 /** The levels whose nodes are all compared with. */
 const TOP: u32 = 3;
@@ -166,7 +166,7 @@ function turn<T>(sums: usize, x: usize, rows: usize, length: u32, features: u32)
       sum += value * 0;
       store<T>(to, value);
       rows += sizeof<T>();
-      to += BLOCK * sizeof<T>();
+      to += COLUMN;
     }
     store<f64>(sums + (<usize>i << 3), <f64>sum);
   }
@@ -197,11 +197,12 @@ function halved(x: f64): f64 {
 // @ts-ignore: decorator
 @inline
 function score<T>(first: u32, count: u32, out: usize, rows: usize, nodes: usize, values: usize, features: u32, trees: u32, depth: u32, scratch: usize): void {
-  const places = scratch + BLOCK * 8;
-  const x = places + BLOCK * sizeof<T>();
+  const block: u32 = <u32>(COLUMN / sizeof<T>());
+  const places = scratch + 2 * COLUMN;
+  const x = places + COLUMN;
   const share = 1 / <f64>trees;
-  for (let start: u32 = 0; start < count; start += <u32>BLOCK) {
-    const length = min(<u32>BLOCK, count - start);
+  for (let start: u32 = 0; start < count; start += block) {
+    const length = min(block, count - start);
     const from = first + start;
     turn<T>(scratch, x, rows + <usize>from * features * sizeof<T>(), length, features);
     const end = places + ((<usize>length + 3) & ~3) * sizeof<T>(); // rows behind the last go too, and nobody asks where to
@@ -226,7 +227,7 @@ function score<T>(first: u32, count: u32, out: usize, rows: usize, nodes: usize,
 
 /**
  * Scores of rows of float32: 2^-(1 + the mean of the leaves' values), NaN for a row with a number that is not finite. Every tree takes 2^depth nodes, the last
- * of them unused, and 2^depth values; its depth is 3 or more. Scratch: 256 * (8 + 4 (1 + features)) bytes, for float64 256 * (8 + 8 (1 + features)).
+ * of them unused, and 2^depth values; its depth is 3 or more. Scratch: 3 + features columns.
  */
 export function isolationForest_float32(first: u32, count: u32, out: usize, rows: usize, nodes: usize, values: usize, features: u32, trees: u32, depth: u32, scratch: usize): void {
   score<f32>(first, count, out, rows, nodes, values, features, trees, depth, scratch);

@@ -25,8 +25,8 @@ interface Packed {
   readonly values: Float64Array;
 }
 
-/** The rows of a block, whose columns are copied one after the other. */
-const blockRows = 256;
+/** The kernel copies the columns of a block of rows one after the other, so many bytes each. */
+const columnBytes = 1024;
 
 /** The kernel goes through as many levels at least. */
 const fewestLevels = 3;
@@ -57,7 +57,7 @@ function pack(trees: readonly Tree[], values: readonly Float64Array[], depth: nu
     const at = tree * size + 2 ** level - 1 + n;
     const isLeaf = left[node] === node;
     thresholds[2 * at] = isLeaf ? Infinity : roundDown(threshold[node]!);
-    packed.nodes[(2 * at + 1) * words] = Math.max(feature[node]!, 0) * blockRows * Numbers.BYTES_PER_ELEMENT;
+    packed.nodes[(2 * at + 1) * words] = Math.max(feature[node]!, 0) * columnBytes;
     place(tree, left[node]!, level + 1, 2 * n);
     if (!isLeaf) place(tree, left[node]! + 1, level + 1, 2 * n + 1);
   };
@@ -75,7 +75,7 @@ export function scoreRows(op: string, { trees, values, packed }: Forest, rows: T
     items: count,
     grain: 64,
     params: [features, trees.length, parts.depth],
-    scratch: blockRows * (8 + (1 + features) * (dtype === "float64" ? 8 : 4)),
+    scratch: (features + 3) * columnBytes,
   };
   const scoreAll = (numbers: ArrayLike<number>): Float64Array =>
     Float64Array.from({ length: count }, (_, row) => scoreOf({ trees, values }, numbers, row * features, features));
