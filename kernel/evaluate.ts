@@ -3,7 +3,7 @@ import { loadCell } from "../cells/runtime/load.ts";
 import { createRuntime } from "../cells/runtime/runtime.ts";
 import type { Scope } from "../cells/runtime/scope.ts";
 import { compile } from "../cells/transform/compile.ts";
-import { keepScope } from "../ops/host.ts";
+import { keepScope, nextTurn } from "../ops/host.ts";
 import { rememberAwait } from "./errors/awaited.ts";
 import type { RunText } from "./errors/report.ts";
 import { sourceUrl } from "./errors/stack.ts";
@@ -11,7 +11,6 @@ import type { Interrupter } from "./interrupt.ts";
 import type { Modules } from "./modules.ts";
 import type { Owner } from "./owner.ts";
 import type { Run } from "./run.ts";
-import { nextTurn } from "./turn.ts";
 import type { Variables } from "./variables.ts";
 
 /** Milliseconds that a loop may hold the thread where a Stop can only be heard between turns. */

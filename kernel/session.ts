@@ -2,6 +2,7 @@
  * The order of runs: a queue, execution counts, states, what a Stop and an error mean for those that wait. How a cell is
  * evaluated and what its values look like is said elsewhere.
  */
+import { nextTurn } from "../ops/host.ts";
 import { describe } from "./display/describe.ts";
 import { reportError } from "./errors/report.ts";
 import { cellFrames } from "./errors/stack.ts";
@@ -11,7 +12,6 @@ import type { Interrupter } from "./interrupt.ts";
 import { createSink } from "./output/sink.ts";
 import type { Owner } from "./owner.ts";
 import type { Run } from "./run.ts";
-import { nextTurn } from "./turn.ts";
 import type { Event, Request } from "./wire/messages.ts";
 
 type ExecuteRequest = Extract<Request, { type: "execute_request" }>;

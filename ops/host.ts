@@ -4,3 +4,4 @@ export { setCallCheck } from "./graph/execute.ts";
 export { setPlaceFinder } from "./origins.ts";
 export { setPressureListener } from "./pressure.ts";
 export { keepScope } from "./scope.ts";
+export { nextTurn } from "./turn.ts";

@@ -2,6 +2,7 @@
 import type { Backend, Call, DeviceName, View } from "../backend.ts";
 import { currentBackend, loadBackend } from "../device.ts";
 import { contiguousStrides } from "../shape.ts";
+import { nextTurn } from "../turn.ts";
 import { unwatched } from "./watch.ts";
 
 export interface Ceilings {
@@ -100,7 +101,7 @@ async function bestTime(work: () => void, wait: () => Promise<unknown>): Promise
   const end = performance.now() + PATIENCE;
   do {
     // A host may want to be heard in between: a notebook takes a kernel that is silent for seconds for dead.
-    await new Promise((resolve) => setTimeout(resolve));
+    await nextTurn();
     const start = performance.now();
     work();
     await wait();

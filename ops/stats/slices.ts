@@ -1,5 +1,6 @@
 /** Long work in slices, between which the host may do other things: draw, hear that the work is not wanted any more. */
 import { ValidationError } from "../errors.ts";
+import { nextTurn } from "../turn.ts";
 
 export interface LongWork {
   /** Told now and then how much is done. */
@@ -19,7 +20,7 @@ export async function inSlices(total: number, { onProgress, signal }: LongWork, 
     done = await work(done);
     if (performance.now() - since < slice) continue;
     onProgress?.({ done, total });
-    await new Promise((resolve) => setTimeout(resolve));
+    await nextTurn();
     signal?.throwIfAborted();
     since = performance.now();
   }

@@ -6,6 +6,7 @@ import { Philox } from "../philox.ts";
 import { describeValue } from "../sample.ts";
 import { formatShape, shapesEqual } from "../shape.ts";
 import { Tensor } from "../tensor.ts";
+import { nextTurn } from "../turn.ts";
 import { checkSeed } from "./random.ts";
 import type { Stage } from "./stage.ts";
 
@@ -113,9 +114,7 @@ async function inOrder<Result>(parts: readonly Part<Result>[], { onProgress, sig
     signal?.throwIfAborted();
     results.push(await run());
     onProgress?.({ done: (done += count), total });
-    if (onProgress !== undefined || signal !== undefined) await nextTask(); // or nobody could show progress, or stop it
+    if (onProgress !== undefined || signal !== undefined) await nextTurn(); // or nobody could show progress, or stop it
   }
   return results;
 }
-
-const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

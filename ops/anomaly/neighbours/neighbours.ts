@@ -7,6 +7,7 @@ import type { TypedArray } from "../../dtype.ts";
 import { concat, slice } from "../../math/index.ts";
 import { applyOnHost } from "../../operand.ts";
 import type { Tensor } from "../../tensor.ts";
+import { nextTurn } from "../../turn.ts";
 import { measureOf, type Metric } from "./distance.ts";
 import { exactTensor } from "../input.ts";
 
@@ -54,7 +55,7 @@ export async function nearest(op: string, points: Points, queries: Tensor, searc
     parts.push(nearestSome(op, points, panels, slice(queries, [first, first + step]), first, search));
     search.onProgress?.({ done: Math.min(count, first + step), total: count });
     if (performance.now() - rested < breath) continue;
-    await new Promise((resolve) => setTimeout(resolve));
+    await nextTurn();
     rested = performance.now();
   }
   panels.dispose();

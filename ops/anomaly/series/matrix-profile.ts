@@ -4,6 +4,7 @@ import { astype } from "../../math/manipulation.ts";
 import type { Sample } from "../../sample.ts";
 import { keepScope, scope } from "../../scope.ts";
 import type { Tensor } from "../../tensor.ts";
+import { nextTurn } from "../../turn.ts";
 import { checkCount, readSeries, seriesTensor } from "./series.ts";
 import { comparisonOf, windowsOf, type Best, type Windows } from "./windows.ts";
 
@@ -72,16 +73,13 @@ async function compareAll(windows: Windows, nearest: number, { onProgress, signa
       await compare(first, end, best);
       first = end;
       onProgress?.({ done: cells - (size - first) ** 2, total: cells });
-      if (first < size) await nextTask();
+      if (first < size) await nextTurn(); // among others for whoever aborts
     }
   } finally {
     dispose();
   }
   return best;
 }
-
-/** Lets others run: among them whoever aborts. */
-const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /** Constant windows have no correlation. As in stumpy, they are alike among themselves, and to others as if the correlation were a half. */
 function matchConstants({ scales, size }: Windows, { correlations, places }: Best, near: number): void {

@@ -1,4 +1,5 @@
 /** How a long read goes on: whoever watches is told how far it has come, the host gets its turn now and then, and a signal is heard. */
+import { nextTurn } from "../../turn.ts";
 import type { SourceOptions } from "./options.ts";
 
 /** Milliseconds after which the host gets its turn: a frame. */
@@ -35,17 +36,4 @@ export class Progress {
   throwIfAborted(): void {
     this.#options.signal?.throwIfAborted();
   }
-}
-
-/** By a message, which unlike a timer is not slowed down when it follows others. */
-function nextTurn(): Promise<void> {
-  if (typeof MessageChannel === "undefined") return new Promise((resolve) => setTimeout(resolve));
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve) => {
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }
