@@ -11,6 +11,7 @@ import { applyOnHost } from "../../operand.ts";
 import { scope } from "../../scope.ts";
 import type { Tensor } from "../../tensor.ts";
 import { exactTensor } from "../input.ts";
+import { float32Below } from "./float32-below.ts";
 import { nodeValues, type Tree } from "./tree.ts";
 
 /** All trees one after the other. */
@@ -47,23 +48,13 @@ function pack(trees: readonly Tree[]): Packed {
     for (let i = 0; i < left.length; i++) {
       const node = root + i;
       const units = Math.round(values[tree]![i]! / unit);
-      packed.thresholds[node] = roundedDown(threshold[i]!);
+      packed.thresholds[node] = float32Below(threshold[i]!);
       packed.links.set([Math.max(feature[i]!, 0), root + left[i]!], 2 * node);
       packed.words.set([Math.floor(units / 2 ** 32), units % 2 ** 32], 2 * node);
     }
     root += left.length;
   });
   return packed;
-}
-
-const float = new Float32Array(1);
-const bits = new Int32Array(float.buffer);
-
-/** The greatest float32 that is not above the number. */
-function roundedDown(x: number): number {
-  float[0] = x;
-  if (float[0] > x) bits[0]! += bits[0]! < 0 ? 1 : -1; // -0 is negative as an integer, and becomes the greatest number below 0
-  return float[0];
 }
 
 /** Rows times trees that one call walks through: a GPU that is silent for seconds is taken for dead. */

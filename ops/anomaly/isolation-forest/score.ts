@@ -3,6 +3,7 @@ import { onDeviceOf } from "../../indices.ts";
 import { applyOnHost } from "../../operand.ts";
 import { scope } from "../../scope.ts";
 import type { Tensor } from "../../tensor.ts";
+import { float32Below } from "./float32-below.ts";
 import { depthsOf, nodeValues, type Tree } from "./tree.ts";
 
 /** The trees, and what the kernel reads of them. */
@@ -96,16 +97,4 @@ export function scoreOf({ trees, values }: Pick<Forest, "trees" | "values">, row
     sum += values[tree]![node]!;
   });
   return 2 ** -(1 + sum / trees.length);
-}
-
-const floats = new Float32Array(1);
-const bits = new Int32Array(floats.buffer);
-
-/** The greatest float32 that is not above a number: the same float32 are greater than either. */
-function float32Below(x: number): number {
-  floats[0] = x;
-  if (floats[0] <= x) return floats[0];
-  if (floats[0] === 0) bits[0] = -(2 ** 31) + 1; // the least that is below 0
-  else bits[0]! += floats[0] > 0 ? -1 : 1;
-  return floats[0];
 }
