@@ -66,6 +66,8 @@ export default defineConfig({
     // No test measures time: a slow machine is only slow.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Nor does one need a processor for itself.
+    maxWorkers: "100%",
     // A stall of a shared machine must not pass for a fault of the build; the summary names what needed a second try.
     retry: process.env["CI"] ? 1 : 0,
     projects: [
