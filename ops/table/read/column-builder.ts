@@ -5,7 +5,8 @@
 import { DtypeError } from "../../errors.ts";
 import { Column, type ColumnType } from "../column.ts";
 import { booleans } from "../infer.ts";
-import { parseBoolean, parseDate, parseGivenBoolean, parseGivenNumber, parseNumber } from "./scalars.ts";
+import type { ReadOptions } from "./options.ts";
+import { parseBoolean, parseDate, parseGivenBoolean, parseGivenNumber, parseNumber, withComma } from "./scalars.ts";
 
 /** What is read as missing unless the reader is told otherwise: what pandas takes for it and programs write. */
 export const defaultNulls: readonly string[] = ["", "NA", "N/A", "n/a", "#N/A", "NaN", "nan", "-NaN", "-nan", "null", "NULL", "None", "<NA>"];
@@ -33,8 +34,18 @@ export class NullTexts {
 type Parse = (text: string, start: number, end: number) => number;
 type Parsers = Readonly<Record<Exclude<ColumnType, "string">, Parse>>;
 
+type Decimal = NonNullable<ReadOptions["decimal"]>;
+
 const guessing: Parsers = { integer: parseNumber, number: parseNumber, boolean: parseBoolean, date: parseDate };
 const given: Parsers = { integer: parseGivenNumber, number: parseGivenNumber, boolean: parseGivenBoolean, date: parseDate };
+const parsers: Readonly<Record<Decimal, { readonly guessing: Parsers; readonly given: Parsers }>> = {
+  ".": { guessing, given },
+  ",": { guessing: commaParsers(guessing), given: commaParsers(given) },
+};
+
+function commaParsers({ integer, number, ...others }: Parsers): Parsers {
+  return { integer: withComma(integer), number: withComma(number), ...others };
+}
 
 /** The order in which types are tried. */
 const guesses = ["integer", "boolean", "date"] as const;
@@ -44,6 +55,7 @@ export class ColumnBuilder {
   readonly #op: string;
   readonly #nulls: NullTexts;
   readonly #given: ColumnType | undefined;
+  readonly #guessing: Parsers;
   readonly #parsers: Parsers;
   #type: ColumnType | undefined;
   #numbers = new Float64Array(1024);
@@ -52,12 +64,13 @@ export class ColumnBuilder {
   /** The first row that is kept as a string; those before wait for `restore`. */
   #firstString = 0;
 
-  constructor(op: string, name: string, nulls: NullTexts, type: ColumnType | undefined) {
+  constructor(op: string, name: string, nulls: NullTexts, type: ColumnType | undefined, decimal: Decimal) {
     this.#op = op;
     this.name = name;
     this.#nulls = nulls;
     this.#given = type;
-    this.#parsers = type === undefined ? guessing : given;
+    this.#guessing = parsers[decimal].guessing;
+    this.#parsers = type === undefined ? this.#guessing : parsers[decimal].given;
     this.#type = type;
   }
 
@@ -72,7 +85,7 @@ export class ColumnBuilder {
     if (row === this.#numbers.length) this.#grow();
     this.#numbers[row] = NaN;
     if (missing) return;
-    this.#type ??= guesses.find((type) => !Number.isNaN(guessing[type](text, start, end))) ?? "string";
+    this.#type ??= guesses.find((type) => !Number.isNaN(this.#guessing[type](text, start, end))) ?? "string";
     const value = this.#type === "string" ? NaN : this.#parsers[this.#type](text, start, end);
     if (Number.isNaN(value)) this.#refuse(row, text.slice(start, end));
     else {

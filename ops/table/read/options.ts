@@ -20,14 +20,17 @@ export interface ReadOptions {
   readonly header?: boolean | readonly string[];
   /** In csv: the character between cells. Default: comma, tab, semicolon or bar, as the first lines have it. */
   readonly delimiter?: string;
+  /** In csv and tsv: what stands before the fraction of a number, "." (the default) or ",". With a comma, text with a point is no number. */
+  readonly decimal?: "." | ",";
   /** In csv and tsv: what to do with rows of another length than the first: "refuse" (the default), or "fill", which takes what is there. */
   readonly ragged?: "refuse" | "fill";
 }
 
 /** Throws `ValidationError` for options that mean nothing. */
-export function checkOptions(op: string, { limit = 0, ragged = "refuse" }: ReadOptions): void {
+export function checkOptions(op: string, { limit = 0, ragged = "refuse", decimal = "." }: ReadOptions): void {
   if (!(limit === Infinity || (Number.isInteger(limit) && limit >= 0))) throw new ValidationError(op, `invalid limit: ${String(limit)}`, "a whole number of rows");
   if (ragged !== "refuse" && ragged !== "fill") throw new ValidationError(op, `unknown way with ragged rows: ${String(ragged)}`, '"refuse" or "fill"');
+  if (decimal !== "." && decimal !== ",") throw new ValidationError(op, `unknown decimal mark: ${String(decimal)}`, '"." or ","');
 }
 
 /** How far reading has come. */

@@ -60,6 +60,18 @@ describe("text", () => {
     expect(parseTable(single.toCsv()).rows()).toEqual(single.rows());
   });
 
+  it("reads numbers with a comma before the fraction, and keeps those with a point as they were", () => {
+    const text = "a;b;c;d\n1,5;2;-,25;0,1234567890123456\n-0,25;1.234;1e-3;1,5E2\n;7;3;-12,\n";
+    expect(parseTable(text, { decimal: "," }).rows()).toEqual([
+      { a: 1.5, b: "2", c: -0.25, d: 0.1234567890123456 },
+      { a: -0.25, b: "1.234", c: 0.001, d: 150 },
+      { a: null, b: "7", c: 3, d: -12 },
+    ]);
+    expect(parseTable("a;b\n007,50;1\n", { decimal: ",", types: { a: "number", b: "integer" } }).rows()).toEqual([{ a: 7.5, b: 1 }]);
+    expect(parseTable("a\n1\n2\n", { decimal: "," }).column("a").type).toBe("integer");
+    expect(() => parseTable("a;b\n1,5;1.5\n", { decimal: ",", types: { b: "number" } })).toThrow("row 0 of column \"b\" is not of type number: \"1.5\"");
+  });
+
   it("takes columns, limits, names, types and texts for what is missing", () => {
     const text = "a,b,c\n1,2,-\n3,4,5\n6,7,8\n";
     expect(parseTable(text, { columns: ["c", "a"], nulls: ["-"], limit: 2 }).rows()).toEqual([{ c: null, a: 1 }, { c: 5, a: 3 }]);
@@ -92,6 +104,7 @@ describe("text", () => {
       [() => parseTable('[{"a":1}]', { types: { b: "string" } }), 'parseTable: no such column: "b"'],
       [() => parseTable("a\n1\n", { limit: -1 }), "parseTable: invalid limit: -1"],
       [() => parseTable("a\n1\n", { ragged: "pad" as "fill" }), "parseTable: unknown way with ragged rows: pad"],
+      [() => parseTable("a\n1\n", { decimal: "'" as "," }), "parseTable: unknown decimal mark: '"],
       [() => parseTable(""), "parseTable: no rows: the text is empty"],
       [() => parseTable("a\n1", { delimiter: "ab" }), 'parseTable: invalid delimiter: "ab"'],
       [() => parseTable("a\n1", { format: "parquet" }), "parseTable: not a format of text: parquet"],

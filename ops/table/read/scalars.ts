@@ -52,6 +52,12 @@ export function parseGivenNumber(text: string, start: number, end: number): numb
   return /^[+-]?\d+(?:\.\d*)?$/.test(written) ? Number(written) : NaN;
 }
 
+/** As `parse` reads it, with a comma before the fraction; text with a point is no number then. */
+export const withComma = (parse: typeof parseNumber): typeof parseNumber => (text, start, end) => {
+  const written = text.slice(start, end);
+  return written.includes(".") ? NaN : parse(written.replace(",", "."), 0, end - start);
+};
+
 const booleans: Readonly<Record<string, number>> = { __proto__: null, true: 1, True: 1, TRUE: 1, false: 0, False: 0, FALSE: 0 } as never;
 
 /** 1 or 0. */

@@ -69,7 +69,7 @@ export class TypedRows implements RowSink {
     const names = uniqueNames(Array.from({ length: count }, (_, cell) => written[cell] || `column ${cell + 1}`));
     const chosen = new Set(chooseNames(this.#op, this.#options, names));
     const texts = new NullTexts(nulls);
-    return names.map((name) => (chosen.has(name) ? new ColumnBuilder(this.#op, name, texts, types[name]) : undefined));
+    return names.map((name) => (chosen.has(name) ? new ColumnBuilder(this.#op, name, texts, types[name], this.#options.decimal ?? ".") : undefined));
   }
 
   /** The columns asked for, in that order. */
