@@ -41,7 +41,7 @@ export function testKernelHost({ hasFlag }: HostTraits, open: (onEvents: (events
       if (batch.some((event) => event.type === "stream")) kernel.interrupt();
     });
     const execute = (run: RunId, source: string) => kernel.execute({ type: "execute_request", run, cell: run, name: `${run}.ts`, source, stopOnError: true });
-    execute("loop", "let turns = 0; const kept = 'kept'; console.log('on'); for (;;) turns++");
+    execute("loop", "let turns = 0; const kept = 'kept'; for (;;) if (++turns === 5000) console.log('on');");
     await expect.poll(() => transcriptOf(events, "loop").status, { timeout: 20_000 }).toBe("interrupted");
     execute("after", "`${kept} ${turns > 1000}`");
     await expect.poll(() => transcriptOf(events, "after").outputs, { timeout: 20_000 }).toEqual(["result 2: kept true"]);
