@@ -1,11 +1,12 @@
 /** A file of data that the reader dropped or picked: no notebook yet, but the beginning of one. */
 import { toCell, type Notebook } from "../../cells/notebook.ts";
 
-/** What `readTable` knows by its name. JSON is both: a list of rows begins with a bracket, a notebook with a brace. */
-const DATA = /\.(csv|tsv|ndjson|jsonl|parquet|arrow|arrows|feather)(\.gz)?$/i;
+/** Endings of names by which `readTable` knows data, but for JSON, which notebooks are too: a list of rows begins with a bracket, a notebook with a brace. */
+export const DATA_ENDINGS = [".csv", ".tsv", ".ndjson", ".jsonl", ".parquet", ".arrow", ".arrows", ".feather"];
 
 export async function isDataFile(file: File): Promise<boolean> {
-  return DATA.test(file.name) || (/\.json$/i.test(file.name) && (await file.slice(0, 100).text()).trimStart().startsWith("["));
+  const name = file.name.toLowerCase().replace(/\.gz$/, "");
+  return DATA_ENDINGS.some((ending) => name.endsWith(ending)) || (/\.json$/i.test(file.name) && (await file.slice(0, 100).text()).trimStart().startsWith("["));
 }
 
 /** A notebook that asks for the file, shows it as a table and says what is wrong with it. */

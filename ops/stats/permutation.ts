@@ -4,7 +4,7 @@ import { Philox } from "../philox.ts";
 import { drawSeed } from "../random.ts";
 import { describeValue, type Sample } from "../sample.ts";
 import { checkTestOptions, readSample, type TestOptions } from "./observations.ts";
-import { concatenated } from "./rank.ts";
+import { concatenated } from "./concatenated.ts";
 import { checkResampling, inSlices, type LongWork } from "./slices.ts";
 import { testResult, type Alternative, type TestResult } from "./test-result.ts";
 

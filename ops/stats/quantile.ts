@@ -55,14 +55,17 @@ export function quantileInPlace(numbers: Float64Array, q: number): number {
   if (n === 0) return NaN;
   const { at, fraction } = quantilePlace(n, q);
   const low = placeInPlace(numbers, at);
-  return fraction === 0 ? low : interpolate(low, numbers.subarray(at + 1).reduce((least, value) => Math.min(least, value), Infinity), fraction);
+  if (fraction === 0) return low;
+  let high = Infinity;
+  for (let i = at + 1; i < n; i++) if (numbers[i]! < high) high = numbers[i]!;
+  return interpolate(low, high, fraction);
 }
 
 /** The number at a place of the order; those behind it are no less. Hoare, "Algorithm 65: Find" (1961). */
 function placeInPlace(numbers: Float64Array, place: number): number {
   let [first, last] = [0, numbers.length - 1];
   while (first < last) {
-    const pivot = numbers[(first + last) >> 1]!;
+    const pivot = middleOf(numbers[first]!, numbers[(first + last) >> 1]!, numbers[last]!);
     let [left, right] = [first, last];
     while (left <= right) {
       while (numbers[left]! < pivot) left++;
@@ -78,6 +81,8 @@ function placeInPlace(numbers: Float64Array, place: number): number {
   }
   return numbers[place]!;
 }
+
+const middleOf = (a: number, b: number, c: number): number => Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 
 /** From the nearer end, as NumPy does: then a fraction of 1 is b, and rounding never leaves [a, b]. */
 export function interpolate(a: number, b: number, fraction: number): number {

@@ -2,6 +2,7 @@
 import type { TypedArray } from "../dtype.ts";
 import { applyOnHost } from "../operand.ts";
 import type { Tensor } from "../tensor.ts";
+import { concatenated } from "./concatenated.ts";
 import { orderNow, orderOf, orderTables, type Ordered } from "./order.ts";
 
 /** Ranks from 1, and the sizes of the groups of equal values that are greater than one. */
@@ -37,14 +38,3 @@ function ranksIn({ sorted, places }: Ordered): Ranks {
 
 /** Σ t³ - t: what groups of equal values take from the variance of ranks. */
 export const tieTerm = (ties: readonly number[]): number => ties.reduce((sum, t) => sum + (t ** 3 - t), 0);
-
-/** Samples one after the other, to be ranked together. */
-export function concatenated(samples: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(samples.reduce((sum, sample) => sum + sample.length, 0));
-  let at = 0;
-  for (const sample of samples) {
-    all.set(sample, at);
-    at += sample.length;
-  }
-  return all;
-}

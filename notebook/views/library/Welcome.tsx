@@ -3,6 +3,7 @@ import { useNavigate } from "@solidjs/router";
 import FilePlus from "lucide-solid/icons/file-plus";
 import Upload from "lucide-solid/icons/upload";
 import { toCell, type Notebook } from "../../../cells/notebook.ts";
+import { DATA_ENDINGS } from "../../share/data-file.ts";
 import { useApp } from "../app-context.ts";
 import { useImport } from "../parts/use-import.ts";
 import { Taste } from "./Taste.tsx";
@@ -38,7 +39,7 @@ export function Welcome() {
           <button type="button" class="button" onClick={() => picker.click()}>
             <Upload /> Import
           </button>
-          <input ref={picker} type="file" accept=".ipynb,.ts,.js,application/json,.csv,.tsv,.ndjson,.jsonl,.parquet,.arrow,.feather,.gz" multiple hidden onChange={pick} />
+          <input ref={picker} type="file" accept={[".ipynb", ".ts", ".js", "application/json", ...DATA_ENDINGS, ".gz"].join()} multiple hidden onChange={pick} />
         </div>
         <p class="welcome-drop">Or drop a file on the page: a notebook, or a table of your own (CSV, JSON, Parquet, Arrow).</p>
       </div>

@@ -1,5 +1,6 @@
 /** Takes files into the library, data as notebooks that look into it, and opens the last; what cannot be read or stored is said, file by file. */
 import { useNavigate } from "@solidjs/router";
+import { isDataFile, notebookOfData } from "../../share/data-file.ts";
 import { readNotebookFile } from "../../share/import.ts";
 import { explainFailure } from "../../store/explain.ts";
 import { useApp } from "../app-context.ts";
@@ -11,7 +12,6 @@ export function useImport(): (files: readonly File[]) => Promise<void> {
 
   /** The id of the new notebook. One that `opens` is opened even where there is no room to store it. */
   async function importFile(file: File, opens: boolean): Promise<string | undefined> {
-    const { isDataFile, notebookOfData } = await import("../../share/data-file.ts");
     const isData = await isDataFile(file);
     const read = isData ? { notebook: notebookOfData(file), remarks: [] } : await readNotebookFile(file).catch((error: unknown) => refuse(file, error instanceof Error ? error.message : String(error)));
     if (!read) return undefined;

@@ -5,7 +5,7 @@ import { onDeviceOf } from "../../indices.ts";
 import { slice } from "../../math/slice.ts";
 import { applyOnHost } from "../../operand.ts";
 import { sortRows } from "../../stats/order.ts";
-import { concatenated } from "../../stats/rank.ts";
+import { concatenated } from "../../stats/concatenated.ts";
 import { momentsOfRows } from "../../stats/row-moments.ts";
 import type { Tensor } from "../../tensor.ts";
 import type { DetectorOptions, SavedDetector } from "../detector.ts";

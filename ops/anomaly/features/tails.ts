@@ -6,7 +6,7 @@ import type { TypedArray } from "../../dtype.ts";
 import { applyOnHost } from "../../operand.ts";
 import { mergeMoments, skewnessOf, type Moments } from "../../stats/moments.ts";
 import { orderNow, orderTables, sortedOf, sortRows } from "../../stats/order.ts";
-import { concatenated } from "../../stats/rank.ts";
+import { concatenated } from "../../stats/concatenated.ts";
 import { quantileSorted } from "../../stats/quantile.ts";
 import { momentsOfRows } from "../../stats/row-moments.ts";
 import type { Tensor } from "../../tensor.ts";

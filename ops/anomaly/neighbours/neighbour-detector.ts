@@ -1,6 +1,7 @@
 /** What detectors by neighbours have in common: they keep the rows that they learnt from, and look among them for the nearest ones. */
 import { ComputationError, ValidationError } from "../../errors.ts";
 import type { Rows } from "../../sample.ts";
+import { concatenated } from "../../stats/concatenated.ts";
 import { withOwned } from "../../stats/owned.ts";
 import type { Tensor } from "../../tensor.ts";
 import { Detector, type DetectorOptions, type SavedDetector } from "../detector.ts";
@@ -59,9 +60,7 @@ export abstract class NeighbourDetector extends Detector<Rows> {
     const { values, features } = this.points;
     const added = await exactRows(this.kind, data, features);
     const more = await elementsOf(added);
-    const joined = new Float64Array(values.length + more.length);
-    joined.set(values);
-    joined.set(more, values.length);
+    const joined = concatenated([values, more]);
     const count = joined.length / features;
     await this.#learnRows({ values: joined, features }, await exactTensor(this.kind, joined, [count, features], added));
     return more.length / features;

@@ -2,6 +2,7 @@
 import { ComputationError, ValidationError } from "../../errors.ts";
 import type { Sample } from "../../sample.ts";
 import { keepScope } from "../../scope.ts";
+import { concatenated } from "../../stats/concatenated.ts";
 import type { Tensor } from "../../tensor.ts";
 import { Detector, type Explanation, type Reason, type SavedDetector } from "../detector.ts";
 import { rounded } from "../rounded.ts";
@@ -83,10 +84,7 @@ export abstract class StudyingDetector<Known> extends SeriesDetector {
   /** The data is taken for the continuation of what was learnt before. */
   protected async learnMore(data: Sample): Promise<number> {
     const more = await readSeries(`${this.kind}.partialFit`, data, this.learnt === 0 ? this.least : 1);
-    const joined = new Float64Array(this.#history.length + more.length);
-    joined.set(this.#history);
-    joined.set(more, this.#history.length);
-    await this.#learnFrom(joined);
+    await this.#learnFrom(concatenated([this.#history, more]));
     return more.length;
   }
 

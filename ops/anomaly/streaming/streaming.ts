@@ -2,6 +2,7 @@
 import { ValidationError } from "../../errors.ts";
 import { drawSeed } from "../../random.ts";
 import { describeValue, type Sample } from "../../sample.ts";
+import { concatenated } from "../../stats/concatenated.ts";
 import { rolling } from "../../stats/rolling.ts";
 import type { DetectorOptions, DetectorStatistics, SavedDetector } from "../detector.ts";
 import { elementsOf } from "../input.ts";
@@ -138,9 +139,7 @@ export class Streaming extends SeriesDetector {
 
   async #rollingScores(values: Float64Array): Promise<Float64Array> {
     const before = this.#judge.values;
-    const joined = new Float64Array(before.length + values.length);
-    joined.set(before);
-    joined.set(values, before.length);
+    const joined = concatenated([before, values]);
     const window = Math.min(this.window, joined.length);
     const scores = rolling(joined, { window, minPeriods: Math.min(this.#warmup, window), closed: "left" }).zscore();
     const numbers = await elementsOf(scores);

@@ -5,7 +5,7 @@
 import { ValidationError } from "../../errors.ts";
 import { div, maximum, reshape, sub } from "../../math/index.ts";
 import type { Sample } from "../../sample.ts";
-import { concatenated } from "../../stats/rank.ts";
+import { concatenated } from "../../stats/concatenated.ts";
 import { readSeries } from "../series/series.ts";
 import type { Tensor } from "../../tensor.ts";
 import { Detector, type DetectorStatistics, type Explanation, type SavedDetector } from "../detector.ts";

@@ -1,9 +1,10 @@
 /** The test of Kruskal and Wallis: an analysis of variance of ranks. */
 import { ComputationError } from "../../errors.ts";
 import type { Sample } from "../../sample.ts";
+import { concatenated } from "../concatenated.ts";
 import { chiSquareTail } from "../distributions.ts";
 import { readGroups, type ObservationOptions } from "../observations.ts";
-import { concatenated, ranksOf, tieTerm } from "../rank.ts";
+import { ranksOf, tieTerm } from "../rank.ts";
 import { testResult, type TestResult } from "../test-result.ts";
 
 /**

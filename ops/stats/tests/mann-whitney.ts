@@ -1,8 +1,9 @@
 /** The test of Mann and Whitney, or Wilcoxon's rank-sum test: whether values of one sample tend to be greater than those of another. */
 import type { Sample } from "../../sample.ts";
+import { concatenated } from "../concatenated.ts";
 import { normalCdf } from "../distributions.ts";
 import { checkTestOptions, readSample, type TestOptions } from "../observations.ts";
-import { concatenated, ranksOf, tieTerm } from "../rank.ts";
+import { ranksOf, tieTerm } from "../rank.ts";
 import { testResult, type TestResult } from "../test-result.ts";
 import { ComputationError } from "../../errors.ts";
 
